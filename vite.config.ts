@@ -1,0 +1,27 @@
+import { defineConfig } from 'vitest/config';
+
+// One build for the command line: three entries, because worker threads are started by file name.
+// Everything but the native module is bundled, so that the published package needs nothing else.
+export default defineConfig({
+  build: {
+    ssr: true,
+    target: 'node20',
+    outDir: 'dist',
+    emptyOutDir: true,
+    rolldownOptions: {
+      input: {
+        orfevre: 'main/cli/orfevre.ts',
+        'job-worker': 'main/engine/jobs/job-worker.ts',
+        'parse-worker': 'main/engine/sources/parse-worker.ts',
+      },
+      external: ['better-sqlite3'],
+      output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
+    },
+  },
+  ssr: { noExternal: true, external: ['better-sqlite3'] },
+  test: {
+    include: ['test/**/*.test.ts'],
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+  },
+});
