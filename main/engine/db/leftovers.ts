@@ -1,0 +1,42 @@
+import type { WriteDb } from './handles.ts';
+import { identifier, transact } from './handles.ts';
+
+/** Tables of a job under way; they take their place by being renamed. */
+export const STAGING_PREFIX = 'staging_';
+
+/**
+ * Removes what killed jobs left: staging tables and rows of imports that never came to their end. Runs at open,
+ * when the lock proves that no job is alive. Large leftovers go in slices, so that the journal of SQLite stays small.
+ */
+export function dropLeftovers(db: WriteDb): void {
+  const tables = db
+    .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name LIKE ? || '%'")
+    .pluck()
+    .all(STAGING_PREFIX) as string[];
+  for (const name of tables) transact(db, () => db.exec(`DROP TABLE ${identifier(name)}`));
+  const files = db.prepare("SELECT id FROM source_file WHERE state IN ('staging', 'discarded')").pluck().all() as number[];
+  for (const id of files) removeImport(db, id);
+  transact(db, () => {
+    db.prepare(
+      "UPDATE job SET state = 'interrupted', finished_at = ? WHERE state = 'running'",
+    ).run(new Date().toISOString());
+  });
+}
+
+/** Deletes every row of an import that was not applied, its quarantine and its kept original. */
+export function removeImport(db: WriteDb, fileId: number): void {
+  const file = db.prepare('SELECT first_record_id AS first, state FROM source_file WHERE id = ?').get(fileId) as
+    | { first: number | null; state: string }
+    | undefined;
+  if (!file || file.state === 'applied') return;
+  const slice = db.prepare(
+    'DELETE FROM record WHERE id IN (SELECT id FROM record WHERE id >= ? AND file_id = ? LIMIT 20000)',
+  );
+  while (transact(db, () => slice.run(file.first ?? 0, fileId).changes) > 0);
+  transact(db, () => {
+    db.prepare('DELETE FROM import_supersedes WHERE file_id = ?').run(fileId);
+    db.prepare('DELETE FROM quarantine WHERE file_id = ?').run(fileId);
+    db.prepare('DELETE FROM original_chunk WHERE file_id = ? AND sha256 NOT IN (SELECT sha256 FROM original)').run(fileId);
+    db.prepare('DELETE FROM source_file WHERE id = ?').run(fileId);
+  });
+}

@@ -1,0 +1,109 @@
+import { existsSync, rmSync, statSync } from 'node:fs';
+import { hostname } from 'node:os';
+import Database from 'better-sqlite3';
+import { UserError } from '../../../shared/model/errors.ts';
+
+/**
+ * One lock per project, held by the process that writes it. The lock is a transaction held open on a small SQLite
+ * file beside the project: the operating system frees it when the process dies, however it dies, and
+ * others can still read in it who holds it.
+ */
+export interface ProjectLock {
+  release(): void;
+}
+
+export interface LockHolder {
+  readonly pid: number;
+  readonly host: string;
+  readonly what: string;
+  readonly since: string;
+}
+
+const lockPath = (project: string): string => `${project}-lock`;
+
+function readHolder(path: string): LockHolder | undefined {
+  try {
+    const db = new Database(path, { readonly: true, fileMustExist: true, timeout: 200 });
+    try {
+      return db.prepare('SELECT pid, host, what, since FROM holder').get() as LockHolder | undefined;
+    } finally {
+      db.close();
+    }
+  } catch {
+    // The holder's name is a courtesy; that the project is busy is known without it.
+    return undefined;
+  }
+}
+
+function busy(project: string): UserError {
+  const holder = readHolder(lockPath(project));
+  const who = holder ? `“${holder.what}”, process ${holder.pid} on ${holder.host}, since ${holder.since}` : 'another process';
+  return new UserError({
+    operation: 'project.open',
+    code: 'project.busy',
+    message: `The project ${project} is in use by ${who}. Nothing was changed.`,
+    next: 'Wait until it has finished or close it there, then try again.',
+    where: { file: project, ...(holder ? { pid: holder.pid } : {}) },
+  });
+}
+
+/**
+ * Takes the project's lock.
+ * @param what shown to whoever is refused, e.g. the command line.
+ * @throws UserError `project.busy` (names the holder), `project.folder_not_writable`.
+ */
+export function lockProject(project: string, what: string): ProjectLock {
+  const path = lockPath(project);
+  for (;;) {
+    let db: Database.Database;
+    try {
+      db = new Database(path, { timeout: 0 });
+      db.pragma('journal_mode = DELETE');
+      db.pragma('synchronous = OFF');
+      db.exec('CREATE TABLE IF NOT EXISTS holder (pid INTEGER, host TEXT, what TEXT, since TEXT)');
+    } catch (error) {
+      if ((error as { code?: string }).code?.startsWith('SQLITE_BUSY')) throw busy(project);
+      throw new UserError({
+        operation: 'project.open',
+        code: 'project.folder_not_writable',
+        message: `The folder of ${project} cannot be written: ${(error as Error).message}.`,
+        next: 'Choose a folder you may write to, or open the project read-only.',
+        where: { file: project },
+      });
+    }
+    try {
+      db.exec('BEGIN IMMEDIATE');
+      db.prepare('DELETE FROM holder').run();
+      db.prepare('INSERT INTO holder VALUES (?, ?, ?, ?)').run(process.pid, hostname(), what, new Date().toISOString());
+      db.exec('COMMIT; BEGIN IMMEDIATE');
+    } catch (error) {
+      db.close();
+      if ((error as { code?: string }).code?.startsWith('SQLITE_BUSY')) throw busy(project);
+      throw error;
+    }
+    // The previous holder may have removed the file between our open and our lock: then we hold a lock nobody sees.
+    if (existsSync(path) && isSameFile(path, db)) return { release: () => release(db, path) };
+    db.close();
+  }
+}
+
+/** True when the file at `path` is the one `db` has locked: a second connection must find it locked. */
+function isSameFile(path: string, db: Database.Database): boolean {
+  if (!db.inTransaction || statSync(path).size === 0) return false;
+  const probe = new Database(path, { timeout: 0 });
+  try {
+    probe.exec('BEGIN IMMEDIATE; ROLLBACK');
+    return false;
+  } catch {
+    return true;
+  } finally {
+    probe.close();
+  }
+}
+
+function release(db: Database.Database, path: string): void {
+  if (!db.open) return;
+  rmSync(path, { force: true });
+  rmSync(`${path}-journal`, { force: true });
+  db.close();
+}

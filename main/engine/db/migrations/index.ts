@@ -1,0 +1,4 @@
+import first from './0001-first.ts';
+
+/** In order; the version of a project file (`user_version`) is the number of migrations it has been through. */
+export const MIGRATIONS: readonly string[] = [first];
