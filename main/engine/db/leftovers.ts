@@ -17,9 +17,23 @@ export function dropLeftovers(db: WriteDb): void {
   const files = db.prepare("SELECT id FROM source_file WHERE state IN ('staging', 'discarded')").pluck().all() as number[];
   for (const id of files) removeImport(db, id);
   transact(db, () => {
+    // A source first seen by an import that did not come to its end.
     db.prepare(
-      "UPDATE job SET state = 'interrupted', finished_at = ? WHERE state = 'running'",
-    ).run(new Date().toISOString());
+      "DELETE FROM source WHERE state = 'staging' AND NOT EXISTS (SELECT 1 FROM source_file f WHERE f.source_id = source.id)",
+    ).run();
+  });
+}
+
+/** Jobs that a dead process left as running: reported once as interrupted. Returns their kinds. */
+export function markInterrupted(db: WriteDb): string[] {
+  return transact(db, () => {
+    const kinds = db.prepare("SELECT kind FROM job WHERE state = 'running'").pluck().all() as string[];
+    if (kinds.length > 0) {
+      db.prepare("UPDATE job SET state = 'interrupted', finished_at = ? WHERE state = 'running'").run(
+        new Date().toISOString(),
+      );
+    }
+    return kinds;
   });
 }
 
@@ -36,7 +50,8 @@ export function removeImport(db: WriteDb, fileId: number): void {
   transact(db, () => {
     db.prepare('DELETE FROM import_supersedes WHERE file_id = ?').run(fileId);
     db.prepare('DELETE FROM quarantine WHERE file_id = ?').run(fileId);
-    db.prepare('DELETE FROM original_chunk WHERE file_id = ? AND sha256 NOT IN (SELECT sha256 FROM original)').run(fileId);
+    db.prepare('DELETE FROM original WHERE file_id = ?').run(fileId);
+    db.prepare('DELETE FROM original_chunk WHERE file_id = ?').run(fileId);
     db.prepare('DELETE FROM source_file WHERE id = ?').run(fileId);
   });
 }

@@ -5,7 +5,7 @@ import { APPLICATION_ID, connectReader, connectWriter } from './connect.ts';
 import type { ReadDb, WriteDb } from './handles.ts';
 import { transact } from './handles.ts';
 import { writeJournal } from './journal.ts';
-import { dropLeftovers } from './leftovers.ts';
+import { dropLeftovers, markInterrupted } from './leftovers.ts';
 import { lockProject } from './lock.ts';
 import { migrate, PROJECT_VERSION } from './migrate.ts';
 import { takeSnapshot } from './snapshots.ts';
@@ -146,6 +146,7 @@ function prepare(db: WriteDb, path: string, actor: string): void {
       migrate(db);
     }
     dropLeftovers(db);
+    markInterrupted(db);
   } catch (error) {
     throw explain(error, path);
   }

@@ -6,12 +6,15 @@ CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT RO
 CREATE TABLE source (
   id INTEGER PRIMARY KEY,
   name TEXT NOT NULL UNIQUE,
+  state TEXT NOT NULL CHECK (state IN ('staging', 'ready')),
   priority INTEGER NOT NULL,
   complete INTEGER NOT NULL DEFAULT 1,
   keep_original INTEGER NOT NULL DEFAULT 1,
   max_quarantine REAL NOT NULL DEFAULT 0.05,
   key_columns TEXT,
   options TEXT NOT NULL DEFAULT '{}',
+  -- all columns ever seen, in the order in which record.cells holds them; it only grows
+  columns TEXT NOT NULL DEFAULT '[]',
   inventory TEXT NOT NULL DEFAULT '{}'
 ) STRICT;
 
@@ -77,17 +80,18 @@ CREATE INDEX quarantine_file ON quarantine(file_id);
 -- Original files, compressed, once per content.
 CREATE TABLE original (
   sha256 TEXT PRIMARY KEY,
+  -- the import whose chunks hold it
+  file_id INTEGER NOT NULL,
   name TEXT NOT NULL,
   bytes INTEGER NOT NULL,
   compression TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE original_chunk (
   id INTEGER PRIMARY KEY,
-  sha256 TEXT NOT NULL,
   file_id INTEGER NOT NULL,
   data BLOB NOT NULL
 ) STRICT;
-CREATE INDEX original_chunk_sha ON original_chunk(sha256);
+CREATE INDEX original_chunk_file ON original_chunk(file_id);
 
 -- Versions: the canonical model, the mapping of each source, the match model of each entity, survivorship.
 CREATE TABLE model_version (
@@ -151,7 +155,7 @@ CREATE TABLE membership (
   entity TEXT NOT NULL,
   golden_id TEXT NOT NULL
 ) STRICT;
-CREATE INDEX membership_golden ON membership(golden_id);
+CREATE INDEX membership_golden_1 ON membership(golden_id);
 
 -- The golden id each source row (by its key) last had, and the ones before: ids outlive records and runs.
 CREATE TABLE golden_history (
@@ -161,6 +165,7 @@ CREATE TABLE golden_history (
   golden_id TEXT NOT NULL,
   PRIMARY KEY (source_id, key, run_id)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX golden_history_golden ON golden_history(golden_id);
 
 CREATE TABLE golden_event (
   id INTEGER PRIMARY KEY,
@@ -177,7 +182,7 @@ CREATE TABLE party_link (
   record_id INTEGER PRIMARY KEY,
   party_record_id INTEGER NOT NULL
 ) STRICT;
-CREATE INDEX party_link_party ON party_link(party_record_id);
+CREATE INDEX party_link_party_1 ON party_link(party_record_id);
 
 -- Append-only stewards' decisions, on source rows by their keys so that they survive re-imports.
 CREATE TABLE decision (

@@ -1,0 +1,185 @@
+import type { CanonicalModel } from '../../../shared/model/canonical.ts';
+import { DEFAULT_MODEL } from '../../../shared/model/default-model.ts';
+import type { SourceMapping } from '../../../shared/model/mapping.ts';
+import type { MatchModel } from '../../../shared/model/match-model.ts';
+import { DEFAULT_SURVIVORSHIP, type SurvivorshipRules } from '../../../shared/model/survivorship.ts';
+import type { ReadDb, WriteDb } from './handles.ts';
+import { writeJournal } from './journal.ts';
+
+/**
+ * The versioned settings of a project: canonical model, mappings, match models, survivorship rules. Every change is a
+ * new version with its journal entry; the highest version counts. Beneath the capabilities, since every stage reads
+ * them.
+ */
+export interface MappingVersion {
+  readonly id: number;
+  readonly sourceId: number;
+  readonly version: number;
+  readonly mapping: SourceMapping;
+}
+
+/** Kinds of setting_version, with what each holds. */
+export interface SettingKinds {
+  readonly match: MatchModel;
+  readonly survivorship: SurvivorshipRules;
+  readonly defaults: ProjectDefaults;
+  readonly exports: readonly unknown[];
+  readonly recipe: { readonly text: string; readonly file: string };
+}
+
+export interface ProjectDefaults {
+  /** ISO 3166-1 alpha-2: how phones without prefix and addresses without country are read. */
+  readonly country: string;
+  readonly language: string;
+}
+
+const DEFAULTS: ProjectDefaults = { country: 'FR', language: 'fr' };
+
+/** The canonical model in force, with its version id (0 = the model every project starts from). */
+export function currentModel(db: ReadDb): { id: number; model: CanonicalModel } {
+  const row = db.prepare('SELECT id, body FROM model_version ORDER BY id DESC LIMIT 1').get() as
+    | { id: number; body: string }
+    | undefined;
+  return row ? { id: row.id, model: JSON.parse(row.body) as CanonicalModel } : { id: 0, model: DEFAULT_MODEL };
+}
+
+/** Stores a new version if it differs from the one in force. Returns the id of the one in force afterwards. */
+export function saveModel(db: WriteDb, model: CanonicalModel, actor: string): number {
+  const current = currentModel(db);
+  if (JSON.stringify(current.model) === JSON.stringify(model)) return current.id;
+  const { lastInsertRowid } = db
+    .prepare('INSERT INTO model_version (body, at, actor) VALUES (?, ?, ?)')
+    .run(JSON.stringify(model), new Date().toISOString(), actor);
+  writeJournal(db, {
+    actor,
+    action: 'model.change',
+    subject: 'model',
+    payload: { version: Number(lastInsertRowid), entities: model.entities.map((entity) => entity.name) },
+  });
+  touchData(db);
+  return Number(lastInsertRowid);
+}
+
+/** The mapping in force of each mapped source. */
+export function currentMappings(db: ReadDb): MappingVersion[] {
+  const rows = db
+    .prepare(
+      `SELECT m.id, m.source_id, m.version, m.body FROM mapping m
+       JOIN source s ON s.id = m.source_id AND s.state = 'ready'
+       WHERE m.version = (SELECT max(version) FROM mapping WHERE source_id = m.source_id)
+       ORDER BY s.priority, s.id`,
+    )
+    .all() as { id: number; source_id: number; version: number; body: string }[];
+  return rows.map((row) => ({
+    id: row.id,
+    sourceId: row.source_id,
+    version: row.version,
+    mapping: JSON.parse(row.body) as SourceMapping,
+  }));
+}
+
+/** A mapping by its id: what a value was computed with, even when a newer version is in force. */
+export function mappingById(db: ReadDb, id: number): SourceMapping | undefined {
+  const body = db.prepare('SELECT body FROM mapping WHERE id = ?').pluck().get(id) as string | undefined;
+  return body === undefined ? undefined : (JSON.parse(body) as SourceMapping);
+}
+
+/** Stores a new version of the source's mapping if it differs from the one in force. */
+export function saveMapping(db: WriteDb, sourceId: number, mapping: SourceMapping, actor: string): number {
+  const last = db
+    .prepare('SELECT id, version, body FROM mapping WHERE source_id = ? ORDER BY version DESC LIMIT 1')
+    .get(sourceId) as { id: number; version: number; body: string } | undefined;
+  const body = JSON.stringify(mapping);
+  if (last?.body === body) return last.id;
+  const version = (last?.version ?? 0) + 1;
+  const { lastInsertRowid } = db
+    .prepare('INSERT INTO mapping (source_id, version, entity, body, at, actor) VALUES (?, ?, ?, ?, ?, ?)')
+    .run(sourceId, version, mapping.entity, body, new Date().toISOString(), actor);
+  writeJournal(db, {
+    actor,
+    action: 'mapping.change',
+    subject: `source:${sourceId}`,
+    payload: { version, entity: mapping.entity, before: last ? JSON.parse(last.body) : null, after: mapping },
+  });
+  touchData(db);
+  return Number(lastInsertRowid);
+}
+
+/** The setting in force of one kind, for one entity ('' where the kind has one for the whole project). */
+export function currentSetting<K extends keyof SettingKinds>(
+  db: ReadDb,
+  kind: K,
+  entity = '',
+): SettingKinds[K] | undefined {
+  const body = db
+    .prepare('SELECT body FROM setting_version WHERE kind = ? AND entity = ? ORDER BY id DESC LIMIT 1')
+    .pluck()
+    .get(kind, entity) as string | undefined;
+  return body === undefined ? undefined : (JSON.parse(body) as SettingKinds[K]);
+}
+
+export function projectDefaults(db: ReadDb): ProjectDefaults {
+  return currentSetting(db, 'defaults') ?? DEFAULTS;
+}
+
+export function survivorshipOf(db: ReadDb, entity: string): SurvivorshipRules {
+  return currentSetting(db, 'survivorship', entity) ?? DEFAULT_SURVIVORSHIP;
+}
+
+/** Stores a new version if it differs from the one in force. */
+export function saveSetting<K extends keyof SettingKinds>(
+  db: WriteDb,
+  kind: K,
+  entity: string,
+  value: SettingKinds[K],
+  actor: string,
+): void {
+  const before = currentSetting(db, kind, entity);
+  const body = JSON.stringify(value);
+  if (JSON.stringify(before) === body) return;
+  db.prepare('INSERT INTO setting_version (kind, entity, body, at, actor) VALUES (?, ?, ?, ?, ?)').run(
+    kind,
+    entity,
+    body,
+    new Date().toISOString(),
+    actor,
+  );
+  writeJournal(db, {
+    actor,
+    action: `${kind}.change`,
+    subject: entity === '' ? 'project' : `entity:${entity}`,
+    payload: { before: before ?? null, after: value },
+  });
+  if (kind !== 'recipe' && kind !== 'exports') touchData(db);
+}
+
+export function getMeta(db: ReadDb, key: string): string | undefined {
+  return db.prepare('SELECT value FROM meta WHERE key = ?').pluck().get(key) as string | undefined;
+}
+
+export function setMeta(db: WriteDb, key: string, value: string): void {
+  db.prepare('INSERT INTO meta VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value').run(key, value);
+}
+
+/** The derived stages, in order. Each notes the data version it was computed from. */
+export const STAGES = ['standardise', 'match', 'golden'] as const;
+export type Stage = (typeof STAGES)[number];
+
+/** Says that something the stages are computed from has changed. In the transaction of the change. */
+export function touchData(db: WriteDb): void {
+  setMeta(db, 'data_version', String(dataVersion(db) + 1));
+}
+
+export function dataVersion(db: ReadDb): number {
+  return Number(getMeta(db, 'data_version') ?? 0);
+}
+
+export function markStage(db: WriteDb, stage: Stage, version: number): void {
+  setMeta(db, `stage.${stage}`, String(version));
+}
+
+/** Stages computed from older data than there is now: they wait to be run. */
+export function pendingStages(db: ReadDb): Stage[] {
+  const now = dataVersion(db);
+  return STAGES.filter((stage) => Number(getMeta(db, `stage.${stage}`) ?? 0) < now);
+}

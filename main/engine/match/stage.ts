@@ -1,0 +1,194 @@
+import type { EntityType } from '../../../shared/model/canonical.ts';
+import type { JobControl } from '../../../shared/model/job.ts';
+import type { MatchModel } from '../../../shared/model/match-model.ts';
+import { decisionsInForce, type PairDecision } from '../db/decisions.ts';
+import { type DbRow, isMatched, rowFromTable, staged, tableExists, valueTable } from '../db/entity-tables.ts';
+import type { ReadDb, WriteDb } from '../db/handles.ts';
+import { identifier, transact } from '../db/handles.ts';
+import { currentModel, currentSetting } from '../db/settings.ts';
+import { type EncodedRecords, RecordEncoder } from './encode.ts';
+import { matchRecords, matchTemplate, type MatchResult } from './match.ts';
+
+/** Rows written in one transaction: about 100 ms. */
+const BATCH = 20_000;
+
+/** What matching found for one entity, before golden ids are given. */
+export interface EntityMatch {
+  readonly entity: string;
+  /** Record id of each encoded record. */
+  readonly recordIds: readonly number[];
+  readonly clusterOf: Uint32Array;
+  readonly model: MatchModel;
+  readonly stats: MatchStats;
+}
+
+export interface MatchStats {
+  readonly records: number;
+  readonly clusters: number;
+  readonly pairs: number;
+  readonly merged: number;
+  readonly review: number;
+  readonly cut: number;
+  readonly largestCluster: number;
+  readonly rules: MatchResult['rules'];
+  readonly histogram: MatchResult['histogram'];
+  /** Decisions on rows that are no longer there: kept, and listed. */
+  readonly decisionsWaiting: number;
+  readonly remarks: readonly string[];
+}
+
+/**
+ * Stage "match": blocks, compares and clusters the records of every matched entity; candidate pairs go to the staging
+ * table `staging_pair`. The switch-over is the caller's, together with the golden ids.
+ */
+export function matchEntities(db: WriteDb, control: JobControl): EntityMatch[] {
+  const { model } = currentModel(db);
+  transact(db, () => {
+    const table = staged('pair');
+    db.exec(
+      `CREATE TABLE ${table} (entity TEXT NOT NULL, left_id INTEGER NOT NULL, right_id INTEGER NOT NULL, weight REAL NOT NULL,
+         levels BLOB NOT NULL, state TEXT NOT NULL, reason TEXT, PRIMARY KEY (entity, left_id, right_id)) STRICT, WITHOUT ROWID`,
+    );
+  });
+  return model.entities
+    .filter((entity) => isMatched(entity) && tableExists(db, valueTable(entity.name)))
+    .map((entity) => matchEntity(db, entity, control));
+}
+
+function matchEntity(db: WriteDb, entity: EntityType, control: JobControl): EntityMatch {
+  const { records, recordIds } = encode(db, entity, control);
+  const indexOf = new Map(recordIds.map((id, index) => [id, index]));
+  const { mustLink, cannotLink, waiting } = resolveDecisions(db, entity.name, indexOf);
+  const matchModel = currentSetting(db, 'match', entity.name) ?? matchTemplate(entity, records);
+  const result = matchRecords(records, matchModel, {
+    mustLink,
+    cannotLink,
+    cancelled: control.cancelled,
+    progress: (stage, done, total) =>
+      control.progress({ stage: `match.${stage}`, subject: entity.name, done, total, unit: 'pairs' }),
+  });
+  control.check();
+  const tally = writePairs(db, entity.name, result, recordIds, control);
+  return {
+    entity: entity.name,
+    recordIds,
+    clusterOf: result.clusterOf,
+    model: result.model,
+    stats: {
+      records: recordIds.length,
+      ...clusterSizes(result.clusterOf),
+      pairs: result.pairs.count,
+      ...tally,
+      rules: result.rules,
+      histogram: result.histogram,
+      decisionsWaiting: waiting,
+      remarks: result.remarks,
+    },
+  };
+}
+
+/** The records of an entity in typed arrays, in the order of their ids. */
+export function encode(
+  db: ReadDb,
+  entity: EntityType,
+  control: JobControl,
+): { records: EncodedRecords; recordIds: number[] } {
+  const table = identifier(valueTable(entity.name));
+  const total = db.prepare(`SELECT count(*) FROM ${table}`).pluck().get() as number;
+  const encoder = new RecordEncoder(entity);
+  const recordIds: number[] = [];
+  for (const row of db.prepare(`SELECT * FROM ${table} ORDER BY record_id`).iterate() as IterableIterator<DbRow>) {
+    encoder.add(rowFromTable(entity, row), row.source_id as number);
+    recordIds.push(row.record_id as number);
+    if (recordIds.length % 5_000 === 0) {
+      control.check();
+      control.progress({ stage: 'match.encode', subject: entity.name, done: recordIds.length, total, unit: 'records' });
+    }
+  }
+  return { records: encoder.finish(), recordIds };
+}
+
+/** Stewards' decisions as pairs of record numbers. Those on rows that are gone wait: they hold again when the rows return. */
+function resolveDecisions(
+  db: ReadDb,
+  entity: string,
+  indexOf: ReadonlyMap<number, number>,
+): { mustLink: [number, number][]; cannotLink: [number, number][]; waiting: number } {
+  const find = db
+    .prepare('SELECT r.id FROM current_record r JOIN source s ON s.id = r.source_id WHERE s.name = ? AND r.key = ?')
+    .pluck();
+  const index = ({ source, key }: PairDecision['left']) => indexOf.get(find.get(source, key) as number);
+  const mustLink: [number, number][] = [];
+  const cannotLink: [number, number][] = [];
+  let waiting = 0;
+  for (const decision of decisionsInForce(db, entity)) {
+    const left = index(decision.left);
+    const right = index(decision.right);
+    if (left === undefined || right === undefined) waiting += 1;
+    else if (decision.kind === 'link') mustLink.push([left, right]);
+    else cannotLink.push([left, right]);
+  }
+  return { mustLink, cannotLink, waiting };
+}
+
+function clusterSizes(clusterOf: Uint32Array): { clusters: number; largestCluster: number } {
+  const sizes = new Map<number, number>();
+  for (const cluster of clusterOf) sizes.set(cluster, (sizes.get(cluster) ?? 0) + 1);
+  let largestCluster = 0;
+  for (const size of sizes.values()) largestCluster = Math.max(largestCluster, size);
+  return { clusters: sizes.size, largestCluster };
+}
+
+/** Writes the scored pairs; says of each whether it ended in one cluster, awaits review, or was cut and why. */
+function writePairs(
+  db: WriteDb,
+  entity: string,
+  { pairs, clusterOf, cuts, model }: MatchResult,
+  recordIds: readonly number[],
+  control: JobControl,
+): { merged: number; review: number; cut: number } {
+  const insert = db.prepare(`INSERT INTO ${staged('pair')} VALUES (?, ?, ?, ?, ?, ?, ?)`);
+  const reasons = new Map(cuts.map(({ left, right, reason }) => [`${left},${right}`, reason]));
+  const tally = { merged: 0, review: 0, cut: 0 };
+  const width = model.comparisons.length;
+  const order = pairOrder(pairs, recordIds);
+  for (let start = 0; start < pairs.count; start += BATCH) {
+    control.check();
+    const end = Math.min(start + BATCH, pairs.count);
+    transact(db, () => {
+      for (let k = start; k < end; k++) {
+        const i = order[k]!;
+        const left = pairs.left[i]!;
+        const right = pairs.right[i]!;
+        const weight = pairs.weight[i]!;
+        const reason = reasons.get(`${left},${right}`) ?? null;
+        const state = stateOf(clusterOf[left] === clusterOf[right], weight, model, reason);
+        if (state !== 'apart') tally[state] += 1;
+        const levels = pairs.levels.subarray(i * width, i * width + width);
+        const [a, b] = [recordIds[left]!, recordIds[right]!];
+        insert.run(entity, Math.min(a, b), Math.max(a, b), weight, levels, state, reason);
+      }
+    });
+    control.progress({ stage: 'match.write', subject: entity, done: end, total: pairs.count, unit: 'pairs' });
+  }
+  return tally;
+}
+
+/** Pairs in the order of their key: appending to a sorted tree is several times faster than random inserts. */
+function pairOrder(pairs: MatchResult['pairs'], recordIds: readonly number[]): Uint32Array {
+  const order = Uint32Array.from({ length: pairs.count }, (_, i) => i);
+  const low = (i: number) => Math.min(recordIds[pairs.left[i]!]!, recordIds[pairs.right[i]!]!);
+  const high = (i: number) => Math.max(recordIds[pairs.left[i]!]!, recordIds[pairs.right[i]!]!);
+  return order.sort((a, b) => low(a) - low(b) || high(a) - high(b));
+}
+
+function stateOf(
+  together: boolean,
+  weight: number,
+  { thresholds }: MatchModel,
+  reason: string | null,
+): 'merged' | 'review' | 'cut' | 'apart' {
+  if (together) return 'merged';
+  if (reason !== null || weight >= thresholds.autoMerge) return 'cut';
+  return weight >= thresholds.review ? 'review' : 'apart';
+}

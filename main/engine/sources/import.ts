@@ -1,0 +1,174 @@
+import { stat } from 'node:fs/promises';
+import { UserError } from '../../../shared/model/errors.ts';
+import type { JobControl } from '../../../shared/model/job.ts';
+import type { ColumnProfile, ReadOptions } from '../../../shared/model/source.ts';
+import { requireDiskSpace } from '../db/disk.ts';
+import type { WriteDb } from '../db/handles.ts';
+import { transact } from '../db/handles.ts';
+import { keepOriginal } from './original.ts';
+import { parseInThread } from './parse.ts';
+import { RecordWriter } from './record-writer.ts';
+import { hashFile } from './hash-file.ts';
+import {
+  createFile,
+  duplicateKeys,
+  ensureKeyIndex,
+  ensureSource,
+  findSource,
+  type ImportCounts,
+  lastApplied,
+  type SourceSettings,
+  saveStaged,
+} from './store.ts';
+
+/** One table of one file, to be loaded into one source. */
+export interface ImportRequest {
+  readonly source: SourceSettings;
+  readonly path: string;
+  readonly options: ReadOptions;
+}
+
+export interface StagedImport {
+  readonly fileId: number;
+  readonly sourceId: number;
+  readonly source: string;
+  readonly path: string;
+  /** The same bytes read the same way as last time: nothing was loaded and there is nothing to apply. */
+  readonly skipped: boolean;
+  readonly read: number;
+  readonly loaded: number;
+  readonly quarantined: number;
+  readonly counts: ImportCounts;
+  readonly columns: readonly string[];
+  readonly profile: readonly ColumnProfile[];
+}
+
+/**
+ * Loads a file into staging: rows are written but do not count until {@link applyImport}. Parser and writer run in
+ * separate threads; the writer commits about every 100 ms, so that a steward's decision is never kept waiting.
+ * @throws UserError `key.missing`, `key.not_unique`, `quarantine.too_much`, and what the readers throw; Cancelled.
+ *   In every case the rows stay unseen and {@link removeImport} takes them away.
+ */
+export async function stageImport(db: WriteDb, request: ImportRequest, control: JobControl): Promise<StagedImport> {
+  const { size } = await stat(request.path);
+  await requireDiskSpace(db.name, size * (request.source.keepOriginal ? 3 : 2.5), 'source.import');
+  const sha256 = await hashFile(request.path, control);
+  const unchanged = sameAsLastTime(db, request, sha256);
+  if (unchanged) return unchanged;
+  const { sourceId, fileId } = transact(db, () => {
+    const sourceId = ensureSource(db, request.source);
+    const { path, options } = request;
+    return { sourceId, fileId: createFile(db, { sourceId, path, options, keyColumns: request.source.keyColumns }) };
+  });
+  const original = request.source.keepOriginal ? keepOriginal(db, { path: request.path, fileId, sha256 }, control) : undefined;
+  // Awaited below; a failure of the parser must not leave this one's failure unhandled.
+  original?.catch(() => undefined);
+  const writer = new RecordWriter(db, sourceId, fileId);
+  const parsed = await parseInThread(request, writer, control);
+  await original;
+  const counts = transact(db, () => {
+    ensureKeyIndex(db, sourceId);
+    return writer.finish();
+  });
+  const rows = {
+    read: parsed.read,
+    loaded: parsed.loaded - writer.blankKeys,
+    quarantined: parsed.quarantined + writer.blankKeys,
+  };
+  refuseDuplicates(db, request, { sourceId, fileId }, writer);
+  refuseQuarantine(request, { ...rows, firstReason: firstReason(db, fileId) });
+  const staged = { ...parsed, ...rows, counts };
+  transact(db, () => {
+    if (request.source.complete) writer.markGone();
+    saveStaged(db, fileId, { ...staged, sha256, bytes: size });
+  });
+  return { fileId, sourceId, source: request.source.name, path: request.path, skipped: false, ...staged };
+}
+
+function firstReason(db: WriteDb, fileId: number): string | undefined {
+  return db.prepare('SELECT message FROM quarantine WHERE file_id = ? ORDER BY id LIMIT 1').pluck().get(fileId) as
+    | string
+    | undefined;
+}
+
+/** Nothing to do when the very same bytes were applied last, read the same way. */
+function sameAsLastTime(db: WriteDb, request: ImportRequest, sha256: string): StagedImport | undefined {
+  const source = findSource(db, request.source.name);
+  const last = source && lastApplied(db, source.id);
+  if (!source || !last || last.sha256 !== sha256) return undefined;
+  const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
+  if (!same(last.options, request.options) || !same(last.keyColumns, request.source.keyColumns)) return undefined;
+  return {
+    fileId: last.id,
+    sourceId: source.id,
+    source: source.name,
+    path: request.path,
+    skipped: true,
+    read: last.read ?? 0,
+    loaded: last.loaded ?? 0,
+    quarantined: last.quarantined ?? 0,
+    counts: { new: 0, changed: 0, unchanged: last.loaded ?? 0, gone: 0 },
+    columns: last.columns,
+    profile: last.profile ?? [],
+  };
+}
+
+function refuseDuplicates(
+  db: WriteDb,
+  request: ImportRequest,
+  file: { sourceId: number; fileId: number },
+  writer: RecordWriter,
+): void {
+  const found = [
+    ...writer.duplicates.map(({ key, row }) => ({ key, rows: [row] })),
+    ...duplicateKeys(db, file.sourceId, file.fileId),
+  ];
+  const first = found[0];
+  if (!first) return;
+  const column = request.source.keyColumns?.join(' + ') ?? '';
+  const examples = found.slice(0, 3).map(({ key, rows }) => `“${key}” (row ${rows.join(', ')})`);
+  throw new UserError({
+    operation: 'source.import',
+    code: 'key.not_unique',
+    message: `The key “${column}” of source ${request.source.name} is not unique in ${request.path}: ${examples.join('; ')}. Nothing was changed.`,
+    next: 'Choose another key, several columns, or no key (rows are then known by their number).',
+    where: { file: request.path, column, row: first.rows[0] ?? 0 },
+  });
+}
+
+/** Exit code 5 of the command line: a file of which too much was set aside is probably read the wrong way. */
+function refuseQuarantine(
+  request: ImportRequest,
+  counts: { read: number; quarantined: number; firstReason?: string },
+): void {
+  const share = counts.read === 0 ? 0 : counts.quarantined / counts.read;
+  if (share <= request.source.maxQuarantine) return;
+  throw new UserError({
+    operation: 'source.import',
+    code: 'quarantine.too_much',
+    message: `${counts.quarantined} of ${counts.read} rows of ${request.path} would be set aside (allowed: ${(request.source.maxQuarantine * 100).toFixed(1)} %)${counts.firstReason ? `; first reason: ${counts.firstReason}` : ''}. Nothing was changed.`,
+    next: 'Check the delimiter, the quote and the encoding of the source, or allow a larger share (max_quarantine).',
+    where: { file: request.path },
+  });
+}
+
+/**
+ * Makes staged imports count, together with what `alongside` writes (settings, mappings, journal): one short
+ * transaction, all or nothing.
+ */
+export function applyImports(db: WriteDb, fileIds: readonly number[], alongside: () => void): void {
+  transact(db, () => {
+    alongside();
+    const supersede = db.prepare(
+      `UPDATE record SET superseded_by = ? WHERE id IN (SELECT record_id FROM import_supersedes WHERE file_id = ?)`,
+    );
+    for (const id of fileIds) {
+      supersede.run(id, id);
+      db.prepare('DELETE FROM import_supersedes WHERE file_id = ?').run(id);
+      db.prepare("UPDATE source_file SET state = 'applied' WHERE id = ? AND state = 'staged'").run(id);
+      db.prepare(
+        "UPDATE source SET state = 'ready' WHERE id = (SELECT source_id FROM source_file WHERE id = ?)",
+      ).run(id);
+    }
+  });
+}
