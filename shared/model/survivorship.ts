@@ -43,11 +43,31 @@ export interface AttributeRule {
   readonly with?: readonly string[];
 }
 
-/** What a project starts from: trusted and fresh first, then what most silos agree on. */
+const NAME: AttributeRule = {
+  strategies: ['validated_first', 'most_frequent', 'source_priority', 'most_recent', 'longest'],
+};
+const CONTACT_POINT: AttributeRule = {
+  strategies: ['union', 'validated_first', 'most_recent', 'most_frequent', 'source_priority'],
+};
+
+/**
+ * What a project starts from: trusted and fresh first; for what does not change in a life (names, birth date) what most
+ * records agree on; every contact point kept, the freshest first.
+ */
 export const DEFAULT_SURVIVORSHIP: SurvivorshipRules = {
   default: ['validated_first', 'source_priority', 'most_recent', 'most_frequent', 'longest'],
   sourcePriority: [],
   attributes: {
+    sex: { ...NAME, with: ['title'] },
+    given_name: NAME,
+    middle_name: NAME,
+    family_name: NAME,
+    birth_name: NAME,
+    birth_date: { strategies: ['validated_first', 'most_frequent', 'source_priority', 'most_recent'] },
+    name: { ...NAME, with: ['legal_form'] },
+    email: CONTACT_POINT,
+    phone: CONTACT_POINT,
+    address: CONTACT_POINT,
     created_at: { strategies: ['min'] },
     updated_at: { strategies: ['max'] },
     price: { strategies: ['source_priority', 'most_recent'], with: ['currency'] },
