@@ -34,7 +34,9 @@ export interface GoldenResult {
 export function buildGolden(db: WriteDb, control: JobControl): GoldenResult {
   const version = dataVersion(db);
   const { model } = currentModel(db);
-  const entities = model.entities.filter((entity) => isMatched(entity) && tableExists(db, valueTable(entity.name)));
+  const entities = model.entities.filter(
+    (entity) => isMatched(entity) && tableExists(db, valueTable(entity.name)),
+  );
   const sources = sourceNames(db);
   const counts: Record<string, number> = {};
   for (const entity of entities) counts[entity.name] = buildEntity(db, entity, sources, control);
@@ -50,7 +52,10 @@ export function buildGolden(db: WriteDb, control: JobControl): GoldenResult {
 
 /** Source id → name, and names in order of trust. */
 function sourceNames(db: ReadDb): { names: Map<number, string>; trusted: string[] } {
-  const rows = db.prepare('SELECT id, name FROM source ORDER BY priority, id').all() as { id: number; name: string }[];
+  const rows = db.prepare('SELECT id, name FROM source ORDER BY priority, id').all() as {
+    id: number;
+    name: string;
+  }[];
   return { names: new Map(rows.map(({ id, name }) => [id, name])), trusted: rows.map(({ name }) => name) };
 }
 
@@ -73,9 +78,16 @@ function buildEntity(
 ): number {
   const table = staged(goldenTable(entity.name));
   transact(db, () => createGoldenTable(db, table, entity));
-  const insert = db.prepare(`INSERT INTO ${identifier(table)} VALUES (${tableColumns(db, table).map(() => '?').join(', ')})`);
+  const insert = db.prepare(
+    `INSERT INTO ${identifier(table)} VALUES (${tableColumns(db, table)
+      .map(() => '?')
+      .join(', ')})`,
+  );
   const rules = rulesFor(db, entity);
-  const total = db.prepare('SELECT count(*) FROM membership WHERE entity = ?').pluck().get(entity.name) as number;
+  const total = db
+    .prepare('SELECT count(*) FROM membership WHERE entity = ?')
+    .pluck()
+    .get(entity.name) as number;
   const next = db.prepare(
     `SELECT m.golden_id AS _golden_id, v.* FROM membership m JOIN ${identifier(valueTable(entity.name))} v ON v.record_id = m.record_id
      WHERE m.golden_id > ? AND m.entity = ? ORDER BY m.golden_id LIMIT ?`,
@@ -128,7 +140,12 @@ function groupByGolden(rows: readonly DbRow[]): { goldenId: string; rows: DbRow[
  * The bound values of a row of golden_<entity>. Beside a 'many' value stand JSON lists, one element for each of its
  * elements: the records that say it, and the rule that ranked it.
  */
-function goldenValues(entity: EntityType, goldenId: string, members: number, row: GoldenRow): (string | number | null)[] {
+function goldenValues(
+  entity: EntityType,
+  goldenId: string,
+  members: number,
+  row: GoldenRow,
+): (string | number | null)[] {
   const values: (string | number | null)[] = [goldenId, members];
   for (const attribute of entity.attributes) values.push(...attributeValues(attribute, row));
   return values;
@@ -145,7 +162,9 @@ function attributeValues({ name, cardinality }: Attribute, row: GoldenRow): (str
     ];
   }
   const value = row.one[name];
-  return value ? [value.value, value.recordId === null ? null : String(value.recordId), value.rule] : [null, null, null];
+  return value
+    ? [value.value, value.recordId === null ? null : String(value.recordId), value.rule]
+    : [null, null, null];
 }
 
 const plainElement = ({ value, type, parts }: GoldenElement): ManyValue => ({

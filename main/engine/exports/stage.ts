@@ -1,0 +1,179 @@
+import { join } from 'node:path';
+import type { EntityType } from '../../../shared/model/canonical.ts';
+import { UserError } from '../../../shared/model/errors.ts';
+import type { JobControl } from '../../../shared/model/job.ts';
+import type { RecipeExport } from '../../../shared/model/recipe.ts';
+import { type DbRow, goldenTable, rowFromTable, tableExists } from '../db/entity-tables.ts';
+import type { ReadDb } from '../db/handles.ts';
+import { identifier } from '../db/handles.ts';
+import type { ExportColumn } from './columns.ts';
+import type { ManifestFile } from './manifest.ts';
+import { openWriter } from './writers.ts';
+
+/** A flat column of a golden record: its name and how its cell is made. Given by the golden capability. */
+export interface FlatColumn {
+  readonly name: string;
+  readonly type?: 'integer';
+  readonly of: (golden: FlatGolden) => string | null;
+}
+
+export interface FlatGolden {
+  readonly goldenId: string;
+  readonly one: Readonly<Record<string, string>>;
+  readonly many: ReturnType<typeof rowFromTable>['many'];
+  readonly sources: readonly string[];
+  readonly records: number;
+}
+
+/** Rows handed to a writer at once. */
+const BATCH = 2_000;
+
+export interface ExportContext {
+  readonly db: ReadDb;
+  readonly directory: string;
+  readonly control: JobControl;
+  /** The flat columns of an entity. */
+  readonly columnsOf: (entity: EntityType) => readonly FlatColumn[];
+}
+
+/** The entities that have golden records, the one with most records first. */
+export function exportedEntities(db: ReadDb, entities: readonly EntityType[]): EntityType[] {
+  const counts = new Map(
+    (db.prepare('SELECT entity, count(*) AS n FROM membership GROUP BY entity').all() as { entity: string; n: number }[]).map(
+      ({ entity, n }) => [entity, n],
+    ),
+  );
+  return entities
+    .filter(({ name }) => (counts.get(name) ?? 0) > 0 && tableExists(db, goldenTable(name)))
+    .sort((a, b) => counts.get(b.name)! - counts.get(a.name)!);
+}
+
+/** What is exported when a recipe asks for nothing: the golden records of each entity and the crosswalk, as CSV. */
+export function defaultExports(entities: readonly EntityType[]): RecipeExport[] {
+  const golden = entities.map(
+    ({ name }, index): RecipeExport => ({
+      what: 'golden',
+      entity: name,
+      format: 'csv',
+      file: index === 0 ? 'golden.csv' : `golden_${name}.csv`,
+      formulaProtection: false,
+    }),
+  );
+  return [...golden, { what: 'crosswalk', format: 'csv', file: 'crosswalk.csv', formulaProtection: false }];
+}
+
+/** Writes one export, atomically: the previous file is intact until the new one is complete. */
+export async function writeExport(
+  context: ExportContext,
+  rule: RecipeExport,
+  entities: readonly EntityType[],
+): Promise<ManifestFile> {
+  const { columns, rows, total } =
+    rule.what === 'crosswalk' ? crosswalk(context.db, rule.entity) : golden(context, rule, entities);
+  const writer = await openWriter(rule.format, join(context.directory, rule.file), columns, {
+    formulaProtection: rule.formulaProtection,
+    ...(rule.delimiter !== undefined && { delimiter: rule.delimiter }),
+  });
+  let done = 0;
+  try {
+    let batch: (string | null)[][] = [];
+    for (const row of rows) {
+      batch.push(row);
+      if (batch.length < BATCH) continue;
+      context.control.check();
+      await writer.write(batch);
+      done += batch.length;
+      batch = [];
+      context.control.progress({ stage: 'export', subject: rule.file, done, total, unit: 'rows' });
+    }
+    if (batch.length > 0) await writer.write(batch);
+    const end = await writer.finish();
+    return {
+      name: rule.file,
+      what: rule.what,
+      format: rule.format,
+      columns: columns.map(({ name }) => name),
+      ...(rule.what === 'golden' && { entity: rule.entity ?? entities[0]?.name }),
+      ...end,
+    };
+  } catch (error) {
+    await writer.abort();
+    throw error;
+  }
+}
+
+interface Table {
+  readonly columns: readonly ExportColumn[];
+  readonly rows: Iterable<(string | null)[]>;
+  readonly total: number;
+}
+
+function crosswalk(db: ReadDb, entity: string | undefined): Table {
+  const where = entity === undefined ? '' : 'WHERE m.entity = ?';
+  const bound = entity === undefined ? [] : [entity];
+  const total = db.prepare(`SELECT count(*) FROM membership m ${where}`).pluck().get(...bound) as number;
+  const rows = db
+    .prepare(
+      `SELECT m.golden_id, s.name, r.key, CAST(r.row_number AS TEXT) FROM membership m JOIN record r ON r.id = m.record_id
+       JOIN source s ON s.id = r.source_id ${where} ORDER BY m.record_id`,
+    )
+    .raw()
+    .iterate(...bound) as IterableIterator<string[]>;
+  return {
+    columns: [{ name: 'golden_id' }, { name: 'source' }, { name: 'source_key' }, { name: 'row_number', type: 'integer' }],
+    rows,
+    total,
+  };
+}
+
+function golden({ db, columnsOf }: ExportContext, rule: RecipeExport, entities: readonly EntityType[]): Table {
+  const entity = rule.entity === undefined ? entities[0] : entities.find(({ name }) => name === rule.entity);
+  if (!entity) {
+    throw new UserError({
+      operation: 'export',
+      code: 'export.no_golden_records',
+      message: `There are no golden records of “${rule.entity ?? 'any entity'}” to write to ${rule.file}.`,
+      next: 'Import and match the sources of that entity first, or take the export out of the recipe.',
+      where: { file: rule.file },
+    });
+  }
+  const available = columnsOf(entity);
+  const chosen = rule.columns?.map(({ attribute, as }) => {
+    const column = available.find(({ name }) => name === attribute);
+    if (column) return { column, as };
+    throw new UserError({
+      operation: 'export',
+      code: 'export.unknown_column',
+      message: `The export ${rule.file} asks for the column “${attribute}”, which golden records of “${entity.name}” do not have.`,
+      next: `Choose among: ${available.map(({ name }) => name).join(', ')}.`,
+      where: { file: rule.file, column: attribute },
+    });
+  }) ?? available.map((column) => ({ column, as: column.name }));
+  const table = identifier(goldenTable(entity.name));
+  return {
+    columns: chosen.map(({ column, as }) => ({ name: as, ...(column.type && { type: column.type }) })),
+    rows: goldenRows(db, entity, chosen.map(({ column }) => column)),
+    total: db.prepare(`SELECT count(*) FROM ${table}`).pluck().get() as number,
+  };
+}
+
+function* goldenRows(db: ReadDb, entity: EntityType, columns: readonly FlatColumn[]): Generator<(string | null)[]> {
+  const rows = db
+    .prepare(
+      `SELECT g.*, (SELECT group_concat(DISTINCT s.name ORDER BY s.priority) FROM membership m JOIN record r ON r.id = m.record_id
+         JOIN source s ON s.id = r.source_id WHERE m.golden_id = g.golden_id) AS _sources
+       FROM ${identifier(goldenTable(entity.name))} g ORDER BY g.golden_id`,
+    )
+    .iterate() as IterableIterator<DbRow>;
+  for (const row of rows) {
+    const { one, many } = rowFromTable(entity, row);
+    const flat: FlatGolden = {
+      goldenId: row.golden_id as string,
+      one,
+      many,
+      sources: typeof row._sources === 'string' ? row._sources.split(',') : [],
+      records: row._members as number,
+    };
+    yield columns.map((column) => column.of(flat));
+  }
+}

@@ -1,0 +1,359 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import { isAbsolute, resolve } from 'node:path';
+import type { CanonicalModel } from '../../shared/model/canonical.ts';
+import { DEFAULT_MODEL } from '../../shared/model/default-model.ts';
+import { UserError } from '../../shared/model/errors.ts';
+import type { JobControl } from '../../shared/model/job.ts';
+import type { Recipe, RecipeExport, RecipeSource } from '../../shared/model/recipe.ts';
+import { requireDiskSpace } from './db/disk.ts';
+import { isMatched, replaceTable } from './db/entity-tables.ts';
+import type { WriteDb } from './db/handles.ts';
+import { transact } from './db/handles.ts';
+import { writeJournal } from './db/journal.ts';
+import {
+  currentModel,
+  currentSetting,
+  dataVersion,
+  getMeta,
+  markStage,
+  pendingStages,
+  saveMapping,
+  saveModel,
+  saveSetting,
+  type Stage,
+  touchData,
+} from './db/settings.ts';
+import { type Manifest, writeManifest } from './exports/manifest.ts';
+import { defaultExports, exportedEntities, writeExport } from './exports/stage.ts';
+import { goldenColumns } from './golden/flatten.ts';
+import { createIdentityTables, type IdentityCounts, stageIdentities, switchIdentities } from './golden/identities.ts';
+import { buildGolden, type GoldenResult } from './golden/stage.ts';
+import { compareColumns } from './mapping/drift.ts';
+import { matchEntities, type MatchStats } from './match/stage.ts';
+import { applyModelDifferences } from './recipe/model-differences.ts';
+import { survivorshipOf } from './recipe/survivorship-of.ts';
+import { applyImports, type ImportRequest, type StagedImport, stageImport } from './sources/import.ts';
+import { findSource, lastApplied, type SourceSettings, saveSource } from './sources/store.ts';
+import { standardiseAll, type StandardiseResult } from './standardise/stage.ts';
+import { VERSION } from './version.ts';
+
+/** What every job works with: a connection of its own, who acts, and how to report. */
+export interface JobContext {
+  readonly db: WriteDb;
+  readonly project: string;
+  readonly actor: string;
+  readonly control: JobControl;
+}
+
+export interface MatchOutcome {
+  readonly entities: Readonly<Record<string, MatchStats & { readonly identities: IdentityCounts }>>;
+}
+
+export interface RefreshInput {
+  readonly recipe: Recipe;
+  /** The recipe as written, kept in the project. */
+  readonly recipeText: string;
+  /** Folder that relative paths of the recipe start from. */
+  readonly base: string;
+  /** Absent: nothing is exported. */
+  readonly out?: string;
+}
+
+export interface RefreshResult {
+  readonly imports: readonly ImportSummary[];
+  readonly standardise: StandardiseResult;
+  readonly match: MatchOutcome;
+  readonly golden: GoldenResult;
+  readonly manifest?: Manifest;
+  /** Seconds each stage took. */
+  readonly seconds: Readonly<Record<string, number>>;
+}
+
+export type ImportSummary = Omit<StagedImport, 'profile' | 'columns'> & { readonly drift: ReturnType<typeof compareColumns> | null };
+
+export interface ImportJobInput {
+  readonly requests: readonly ImportRequest[];
+  /** false: stay staged, to be looked at and applied or discarded. */
+  readonly apply: boolean;
+}
+
+export interface ExportJobInput {
+  readonly directory: string;
+  /** Absent: those of the project's recipe, else the usual ones. */
+  readonly exports?: readonly RecipeExport[];
+}
+
+/** Every job by its kind. The only place that knows the order of the stages. */
+export const JOBS = {
+  import: importFiles,
+  standardise: (context: JobContext, _input: null): StandardiseResult => standardise(context),
+  match: (context: JobContext, _input: null): MatchOutcome => match(context),
+  golden: (context: JobContext, _input: null): GoldenResult => golden(context),
+  rebuild,
+  export: exportAll,
+  refresh,
+};
+
+export type JobKind = keyof typeof JOBS;
+export type JobInput<K extends JobKind> = Parameters<(typeof JOBS)[K]>[1];
+export type JobResult<K extends JobKind> = Awaited<ReturnType<(typeof JOBS)[K]>>;
+
+/**
+ * The main job: next month's files through the whole chain, as the recipe says. All files are staged before any of
+ * them counts; settings and imports take effect in one transaction, so that a bad file leaves the project as it was.
+ */
+async function refresh(context: JobContext, input: RefreshInput): Promise<RefreshResult> {
+  const { db, control, actor } = context;
+  const { recipe } = input;
+  const seconds: Record<string, number> = {};
+  const timed = async <T>(stage: string, body: () => T | Promise<T>): Promise<T> => {
+    const start = performance.now();
+    const value = await body();
+    seconds[stage] = Math.round(performance.now() - start) / 1000;
+    return value;
+  };
+  if (input.out !== undefined) requireFolder(input.out);
+  const model = applyModelDifferences(DEFAULT_MODEL, recipe.model);
+  const staged = await timed('import', () => stageAll(db, recipe.sources.map((source) => toRequest(source, recipe, input.base)), control));
+  for (const file of staged) requireMappedColumns(recipe, file);
+  const imports = staged.map((file) => summarise(db, file));
+  transact(db, () => {
+    applyImports(db, staged.filter(({ skipped }) => !skipped).map(({ fileId }) => fileId), () =>
+      saveRecipe(db, { ...input, model }, staged, actor),
+    );
+    journalImports(db, imports, actor);
+  });
+  const outcome = {
+    imports,
+    standardise: await timed('standardise', () => standardise(context)),
+    match: await timed('match', () => match(context)),
+    golden: await timed('golden', () => golden(context)),
+  };
+  const { out } = input;
+  if (out === undefined) return { ...outcome, seconds };
+  const manifest = await timed('export', () => exportAll(context, { directory: out, exports: recipe.exports }));
+  return { ...outcome, manifest, seconds };
+}
+
+async function stageAll(db: WriteDb, requests: readonly ImportRequest[], control: JobControl): Promise<StagedImport[]> {
+  const staged: StagedImport[] = [];
+  for (const request of requests) staged.push(await stageImport(db, request, control));
+  return staged;
+}
+
+/** Imports files into sources already known, or new ones without a mapping. */
+async function importFiles(context: JobContext, { requests, apply }: ImportJobInput): Promise<readonly ImportSummary[]> {
+  const { db, control, actor } = context;
+  const staged = await stageAll(db, requests, control);
+  const imports = staged.map((file) => summarise(db, file));
+  if (!apply) return imports;
+  transact(db, () => {
+    applyImports(db, staged.filter(({ skipped }) => !skipped).map(({ fileId }) => fileId), () => {
+      for (const [index, file] of staged.entries()) saveSource(db, file.sourceId, requests[index]!.source);
+    });
+    journalImports(db, imports, actor);
+    if (imports.some(({ skipped }) => !skipped)) touchData(db);
+  });
+  return imports;
+}
+
+function toRequest(source: RecipeSource, recipe: Recipe, base: string): ImportRequest {
+  return {
+    source: toSettings(source, recipe),
+    path: isAbsolute(source.file) ? source.file : resolve(base, source.file),
+    options: source.options ?? {},
+  };
+}
+
+function toSettings(source: RecipeSource, recipe: Recipe): SourceSettings {
+  const { system, owner, department, purpose, legalBasis } = source;
+  const inventory = { system, owner, department, purpose, legal_basis: legalBasis };
+  return {
+    name: source.name,
+    priority: source.priority ?? recipe.sources.indexOf(source) + 1,
+    complete: source.complete,
+    keepOriginal: source.keepOriginal,
+    maxQuarantine: source.maxQuarantine,
+    keyColumns: source.key,
+    options: source.options ?? {},
+    inventory: Object.fromEntries(Object.entries(inventory).filter((entry): entry is [string, string] => entry[1] !== undefined)),
+  };
+}
+
+/** @throws UserError `mapping.column_missing`: a mapped column is not in the file. */
+function requireMappedColumns(recipe: Recipe, file: StagedImport): void {
+  const source = recipe.sources.find(({ name }) => name === file.source);
+  const columns = new Set(file.columns);
+  for (const rule of source?.mapping.rules ?? []) {
+    for (const column of rule.from) {
+      if (columns.has(column)) continue;
+      throw new UserError({
+        operation: 'mapping',
+        code: 'mapping.column_missing',
+        message: `The source ${file.source} maps the column “${column}” to ${rule.to}, but ${file.path} has no such column. Nothing was changed.`,
+        next: `Map another column, or take the rule out. Columns of the file: ${file.columns.slice(0, 40).join(', ')}.`,
+        where: { file: file.path, column },
+      });
+    }
+  }
+}
+
+/** What an import brought, with how its columns differ from the import before it. */
+function summarise(db: WriteDb, staged: StagedImport): ImportSummary {
+  const { profile, columns, ...rest } = staged;
+  const before = staged.skipped ? undefined : lastApplied(db, staged.sourceId);
+  if (!before) return { ...rest, drift: null };
+  const describe = (names: readonly string[], profiles: typeof profile) =>
+    names.map((column) => ({ column, profile: profiles.find((candidate) => candidate.column === column) }));
+  const drift = compareColumns(describe(before.columns, before.profile ?? []), describe(columns, profile));
+  transact(db, () => db.prepare('UPDATE source_file SET drift = ? WHERE id = ?').run(JSON.stringify(drift), staged.fileId));
+  return { ...rest, drift };
+}
+
+/** Makes what the recipe says the settings in force. Inside the transaction that applies the imports. */
+function saveRecipe(
+  db: WriteDb,
+  { recipe, recipeText, base, model }: RefreshInput & { model: CanonicalModel },
+  staged: readonly StagedImport[],
+  actor: string,
+): void {
+  saveModel(db, model, actor);
+  saveSetting(db, 'defaults', '', recipe.defaults, actor);
+  for (const file of staged) {
+    const source = recipe.sources.find(({ name }) => name === file.source)!;
+    saveSource(db, file.sourceId, toSettings(source, recipe));
+    saveMapping(db, file.sourceId, source.mapping, actor);
+  }
+  for (const entity of model.entities.filter(isMatched)) {
+    saveSetting(db, 'survivorship', entity.name, survivorshipOf(recipe, entity), actor);
+  }
+  for (const matchModel of recipe.matching) saveSetting(db, 'match', matchModel.entity, matchModel, actor);
+  saveSetting(db, 'exports', '', recipe.exports, actor);
+  saveSetting(db, 'recipe', '', { text: recipeText, file: base }, actor);
+  if (staged.some(({ skipped }) => !skipped)) touchData(db);
+}
+
+function journalImports(db: WriteDb, imports: readonly ImportSummary[], actor: string): void {
+  for (const { source, path, fileId, read, loaded, quarantined, counts, skipped } of imports) {
+    if (skipped) continue;
+    writeJournal(db, {
+      actor,
+      action: 'source.import',
+      subject: `source:${source}`,
+      payload: { path, fileId, read, loaded, quarantined, counts },
+    });
+  }
+}
+
+function standardise({ db, control }: JobContext): StandardiseResult {
+  return standardiseAll(db, control);
+}
+
+/** Matching with its golden ids: pairs, memberships, events and history change together or not at all. */
+function match({ db, control, actor }: JobContext): MatchOutcome {
+  const version = dataVersion(db);
+  const runId = 1 + (db.prepare('SELECT coalesce(max(id), 0) FROM match_run').pluck().get() as number);
+  const matches = matchEntities(db, control);
+  createIdentityTables(db, runId);
+  const entities: Record<string, MatchStats & { identities: IdentityCounts }> = {};
+  for (const found of matches) {
+    entities[found.entity] = { ...found.stats, identities: stageIdentities(db, found, control) };
+  }
+  control.check();
+  transact(db, () => {
+    replaceTable(db, 'pair');
+    replaceTable(db, 'membership');
+    switchIdentities(db, runId);
+    const put = db.prepare('INSERT INTO match_run (id, entity, model, stats, at) VALUES (?, ?, ?, ?, ?)');
+    for (const [index, found] of matches.entries()) {
+      const stats = JSON.stringify(entities[found.entity]);
+      put.run(runId + index, found.entity, JSON.stringify(found.model), stats, new Date().toISOString());
+      const { identities } = entities[found.entity]!;
+      writeJournal(db, { actor, action: 'match.run', subject: `entity:${found.entity}`, payload: { runId, ...identities } });
+    }
+    markStage(db, 'match', version);
+  });
+  return { entities };
+}
+
+function golden({ db, control }: JobContext): GoldenResult {
+  return buildGolden(db, control);
+}
+
+export interface RebuildResult {
+  readonly done: readonly Stage[];
+  readonly match?: MatchOutcome;
+  readonly golden?: GoldenResult;
+}
+
+/** Runs the stages that are older than the data they stand on, from the first of them on. */
+function rebuild(context: JobContext, _input: null): RebuildResult {
+  const pending = pendingStages(context.db);
+  const result: { match?: MatchOutcome; golden?: GoldenResult } = {};
+  if (pending.includes('standardise')) standardise(context);
+  if (pending.includes('match')) result.match = match(context);
+  if (pending.includes('golden')) result.golden = golden(context);
+  return { done: pending, ...result };
+}
+
+function requireFolder(directory: string): void {
+  try {
+    mkdirSync(directory, { recursive: true });
+  } catch (error) {
+    throw new UserError({
+      operation: 'export',
+      code: 'export.folder_not_writable',
+      message: `The folder ${directory} cannot be written: ${(error as Error).message}. Nothing was changed.`,
+      next: 'Choose another folder, or ask for the right to write there.',
+      where: { file: directory },
+    });
+  }
+}
+
+/** Writes the exports and their manifest; notes the run. Refuses golden records older than the data. */
+async function exportAll(context: JobContext, input: ExportJobInput): Promise<Manifest> {
+  const { db, control, actor, project } = context;
+  const pending = pendingStages(db);
+  if (pending.length > 0) {
+    throw new UserError({
+      operation: 'export',
+      code: 'export.stale',
+      message: `The golden records are older than the data: ${pending.join(', ')} must be run first.`,
+      next: 'Run `orfevre match` and `orfevre golden`, or `orfevre run`, then export.',
+      where: { file: project },
+    });
+  }
+  requireFolder(input.directory);
+  await requireDiskSpace(resolve(input.directory, 'manifest.json'), 0, 'export');
+  const { model } = currentModel(db);
+  const entities = exportedEntities(db, model.entities);
+  const asked = input.exports ?? (currentSetting(db, 'exports') as readonly RecipeExport[] | undefined) ?? [];
+  const rules = asked.length > 0 ? asked : defaultExports(entities);
+  const files = [];
+  for (const rule of rules) {
+    files.push(await writeExport({ db, directory: input.directory, control, columnsOf: goldenColumns }, rule, entities));
+  }
+  const recipe = currentSetting(db, 'recipe')?.text;
+  const manifest: Manifest = {
+    application: { name: 'orfevre', version: VERSION },
+    project_id: getMeta(db, 'project_id') ?? '',
+    recipe: recipe === undefined ? null : { version: 1, sha256: createHash('sha256').update(recipe).digest('hex') },
+    created_at: new Date().toISOString(),
+    by: actor,
+    files,
+  };
+  await writeManifest(input.directory, manifest);
+  transact(db, () => {
+    const { lastInsertRowid } = db
+      .prepare('INSERT INTO export_run (directory, manifest, actor, at) VALUES (?, ?, ?, ?)')
+      .run(input.directory, JSON.stringify(manifest), actor, manifest.created_at);
+    writeJournal(db, {
+      actor,
+      action: 'export.run',
+      subject: `export:${lastInsertRowid}`,
+      payload: { directory: input.directory, files: files.map(({ name, rows, sha256 }) => ({ name, rows, sha256 })) },
+    });
+  });
+  return manifest;
+}
