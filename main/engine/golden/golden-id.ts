@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** What happened to a golden id between two runs. Kept as its history. */
 export type GoldenIdEvent =
@@ -226,7 +226,6 @@ function countEvents(events: readonly GoldenIdEvent[]): Omit<GoldenIdAssignment[
 
 /** Crockford's base 32: no I, L, O or U, so that an id can be read out on the telephone. */
 const CROCKFORD = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
-const ID_CHARACTERS = 12;
 
 /**
  * `G` and 12 characters (60 bits of SHA-256): the same project, source and key always give the same id.
@@ -234,12 +233,14 @@ const ID_CHARACTERS = 12;
  */
 export function newGoldenId(projectSeed: string, source: string, key: string, attempt = 0): string {
   const parts = attempt === 0 ? [projectSeed, source, key] : [projectSeed, source, key, attempt];
-  const digest = createHash('sha256').update(JSON.stringify(parts)).digest();
-  let bits = digest.readBigUInt64BE(0) >> 4n;
-  let id = '';
-  for (let i = 0; i < ID_CHARACTERS; i += 1) {
-    id = CROCKFORD[Number(bits & 31n)]! + id;
-    bits >>= 5n;
-  }
-  return `G${id}`;
+  const digest = hash('sha256', JSON.stringify(parts), 'hex');
+  return `G${sixCharacters(digest.slice(0, 8))}${sixCharacters(digest.slice(8, 16))}`;
+}
+
+/** The upper 30 bits of 8 hexadecimal digits. */
+function sixCharacters(digits: string): string {
+  const bits = Number.parseInt(digits, 16);
+  let characters = '';
+  for (let shift = 27; shift >= 2; shift -= 5) characters += CROCKFORD[(bits >>> shift) & 31]!;
+  return characters;
 }

@@ -36,8 +36,9 @@ export function manyCandidates(
       const element = elements[position]!;
       if (element.value === '') continue;
       const next = candidate(member, element.value, element, position, attribute, plan, groups);
-      const same = candidates.findIndex((c, i) => i >= own && c.group === next.group);
-      if (same < 0) candidates.push(next);
+      let same = own;
+      while (same < candidates.length && candidates[same]!.group !== next.group) same += 1;
+      if (same === candidates.length) candidates.push(next);
       else if (completeness(element) > completeness(candidates[same]!.element)) candidates[same] = next;
     }
   }

@@ -27,14 +27,16 @@ const keepBest =
   };
 
 /** A blank is neither doubtful nor of a lesser form: it is judged by the strategies alone. */
-const keepBestFilled =
-  (compare: Compare): Criterion['keep'] =>
-  (candidates) => {
+const keepBestFilled = (compare: Compare): Criterion['keep'] => {
+  const keep = keepBest(compare);
+  return (candidates) => {
+    if (!candidates.some((candidate) => candidate.blank)) return keep(candidates);
     const filled = candidates.filter((candidate) => !candidate.blank);
     if (filled.length < 2) return candidates;
-    const best = new Set(keepBest(compare)(filled));
+    const best = new Set(keep(filled));
     return best.size === filled.length ? candidates : candidates.filter((c) => c.blank || best.has(c));
   };
+};
 
 const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
@@ -169,8 +171,8 @@ export interface Verdict {
  */
 export function decide(candidates: readonly Candidate[], criteria: readonly Criterion[]): Verdict {
   let left = candidates;
-  let groups = countDistinct(left, (c) => c.group);
-  let values = groups > 1 ? 0 : countDistinct(left, (c) => c.value);
+  let groups = countGroups(left);
+  let values = groups > 1 ? 0 : countValues(left);
   let rule: DecidingRule = 'only_value';
   for (const criterion of criteria) {
     if (left.length === 1) break;
@@ -178,11 +180,11 @@ export function decide(candidates: readonly Candidate[], criteria: readonly Crit
     if (kept.length === left.length) continue;
     left = kept;
     if (groups > 1) {
-      const now = countDistinct(left, (c) => c.group);
+      const now = countGroups(left);
       if (now < groups) rule = criterion.rule;
       groups = now;
     } else if (values > 1) {
-      const now = countDistinct(left, (c) => c.value);
+      const now = countValues(left);
       if (now < values) rule = criterion.rule;
       values = now;
     }
@@ -190,7 +192,22 @@ export function decide(candidates: readonly Candidate[], criteria: readonly Crit
   return { winner: left[0]!, rule };
 }
 
-function countDistinct<T>(candidates: readonly Candidate[], of: (candidate: Candidate) => T): number {
-  if (candidates.length === 2) return of(candidates[0]!) === of(candidates[1]!) ? 1 : 2;
-  return new Set(candidates.map(of)).size;
+function countValues(candidates: readonly Candidate[]): number {
+  if (candidates.length === 2) return candidates[0]!.value === candidates[1]!.value ? 1 : 2;
+  return new Set(candidates.map((candidate) => candidate.value)).size;
+}
+
+/** Groups are numbered from 0, and most clusters have few: bits of one number hold them. */
+const BITS = 31;
+
+function countGroups(candidates: readonly Candidate[]): number {
+  let seen = 0;
+  let count = 0;
+  for (const { group } of candidates) {
+    if (group >= BITS) return new Set(candidates.map((candidate) => candidate.group)).size;
+    const bit = 1 << group;
+    if ((seen & bit) === 0) count += 1;
+    seen |= bit;
+  }
+  return count;
 }

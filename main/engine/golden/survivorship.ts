@@ -224,7 +224,12 @@ function mostComplete(same: readonly Candidate[], criteria: readonly Criterion[]
 
 function goldenElement(chosen: Candidate, same: readonly Candidate[], rule: DecidingRule): GoldenElement {
   const recordIds = [chosen.member.recordId];
-  for (const { member } of same) if (!recordIds.includes(member.recordId)) recordIds.push(member.recordId);
-  const type = chosen.element?.type ?? same.find((candidate) => candidate.element?.type)?.element?.type;
-  return { ...chosen.element!, ...(type !== undefined && { type }), recordIds, rule };
+  let type = chosen.element?.type;
+  for (const { member, element } of same) {
+    if (!recordIds.includes(member.recordId)) recordIds.push(member.recordId);
+    type ??= element?.type;
+  }
+  const parts = chosen.element?.parts;
+  const element: GoldenElement = { value: chosen.value, recordIds, rule };
+  return { ...element, ...(type !== undefined && { type }), ...(parts && { parts }) };
 }
