@@ -1,0 +1,140 @@
+import type { ColumnProfile, RawCell } from '../../../shared/model/source.ts';
+import { DistinctValues, ownText, SAMPLE_STEP } from './profile-distinct.ts';
+import { guessType, patternOf, typeOf } from './profile-patterns.ts';
+
+/** Rows whose patterns are all counted; beyond, one row in SAMPLE_STEP. */
+const FULL_ROWS = 20_000;
+/** Rows whose types are all looked at; beyond, one row in TYPE_STEP. */
+const TYPED_ROWS = 2000;
+const TYPE_STEP = 256;
+const MAX_PATTERNS = 1000;
+const TOP = 20;
+const SAMPLES = 5;
+
+/**
+ * Profiles the columns of a table in one pass, in memory that does not grow with the rows. Filled cells, lengths,
+ * smallest and largest value are exact; distinct and frequent values see {@link DistinctValues}; patterns come from a
+ * sample of the rows beyond 20,000.
+ */
+export class ColumnProfiler {
+  readonly #columns: ColumnState[] = [];
+  #rows = 0;
+
+  /** The cells of one row; missing ones at the end are absent. */
+  add(cells: readonly RawCell[]): void {
+    const row = this.#rows++;
+    while (this.#columns.length < cells.length) this.#columns.push(new ColumnState(cells.length));
+    const sampled = row % SAMPLE_STEP === 0;
+    const patterned = sampled || row < FULL_ROWS;
+    const typed = row < TYPED_ROWS || row % TYPE_STEP === 0;
+    for (let i = 0; i < cells.length; i++) {
+      const cell = cells[i];
+      if (cell !== null && cell !== undefined) this.#columns[i]?.add(cell, sampled, patterned, typed);
+    }
+    if (row % 4096 === 0) for (const column of this.#columns) column.settle();
+  }
+
+  /** One profile per column, in order. */
+  finish(columns: readonly string[]): ColumnProfile[] {
+    return columns.map((name, i) =>
+      (this.#columns[i] ?? new ColumnState(columns.length)).profile(name, this.#rows),
+    );
+  }
+}
+
+class ColumnState {
+  readonly #values: DistinctValues;
+  readonly #patterns = new Map<string, number>();
+  readonly #types = new Map<ColumnProfile['typeGuess'], number>();
+  readonly #samples: string[] = [];
+  #filled = 0;
+  #minLength = Number.POSITIVE_INFINITY;
+  #maxLength = 0;
+  #min: string | null = null;
+  #max: string | null = null;
+  #minFirst = 0x10000;
+  #maxFirst = -1;
+
+  constructor(columns: number) {
+    this.#values = new DistinctValues(columns);
+  }
+
+  add(cell: string, sampled: boolean, patterned: boolean, typed: boolean): void {
+    const first = cell.charCodeAt(0);
+    if (!(first > 0x20 && first < 0x80) && cell.trim() === '') return;
+    this.#filled++;
+    if (cell.length < this.#minLength) this.#minLength = cell.length;
+    if (cell.length > this.#maxLength) this.#maxLength = cell.length;
+    this.#extremes(cell, first);
+    this.#values.add(cell, sampled);
+    if (patterned) this.#pattern(cell);
+    if (typed) this.#type(cell);
+  }
+
+  /** Lets go of the text its values were cut from. */
+  settle(): void {
+    if (this.#min !== null) this.#min = ownText(this.#min);
+    if (this.#max !== null) this.#max = ownText(this.#max);
+  }
+
+  profile(column: string, rows: number): ColumnProfile {
+    const { exact } = this.#values;
+    const filled = this.#filled;
+    return {
+      column,
+      rows,
+      filled,
+      distinct: Math.min(this.#values.distinct, filled),
+      distinctIsExact: exact,
+      top: this.#values
+        .top(TOP)
+        .map(({ value, count }) => ({ value: shown(value), count: Math.min(count, filled) })),
+      patterns: mostFrequent(this.#patterns),
+      minLength: filled === 0 ? 0 : this.#minLength,
+      maxLength: this.#maxLength,
+      min: this.#min === null ? null : shown(this.#min),
+      max: this.#max === null ? null : shown(this.#max),
+      typeGuess: guessType(this.#types),
+      samples: this.#samples,
+      sampled: !exact || rows > FULL_ROWS,
+    };
+  }
+
+  /** The first character decides most comparisons, and costs far less. */
+  #extremes(cell: string, first: number): void {
+    if (first <= this.#minFirst && (this.#min === null || cell < this.#min)) {
+      this.#min = cell;
+      this.#minFirst = first;
+    }
+    if (first >= this.#maxFirst && (this.#max === null || cell > this.#max)) {
+      this.#max = cell;
+      this.#maxFirst = first;
+    }
+  }
+
+  #pattern(cell: string): void {
+    const pattern = patternOf(cell);
+    const count = this.#patterns.get(pattern);
+    if (count !== undefined || this.#patterns.size < MAX_PATTERNS)
+      this.#patterns.set(pattern, (count ?? 0) + 1);
+  }
+
+  #type(cell: string): void {
+    const type = typeOf(cell);
+    this.#types.set(type, (this.#types.get(type) ?? 0) + 1);
+    if (this.#samples.length < SAMPLES && !this.#samples.includes(cell))
+      this.#samples.push(ownText(shown(cell)));
+  }
+}
+
+function mostFrequent(patterns: ReadonlyMap<string, number>): { pattern: string; count: number }[] {
+  return [...patterns]
+    .sort((a, b) => b[1] - a[1])
+    .slice(0, TOP)
+    .map(([pattern, count]) => ({ pattern, count }));
+}
+
+/** Long values are cut where they are only shown. */
+function shown(value: string): string {
+  return value.length > 200 ? `${value.slice(0, 200)}…` : value;
+}

@@ -1,0 +1,295 @@
+import Papa from 'papaparse';
+import { ByteSource } from './byte-source.ts';
+import type { ReadControl, TableEnd, TableSink } from './contract.ts';
+import { type CsvLayout, csvLayout, filledLength, isBlank } from './csv-layout.ts';
+import { type CsvDialect, type CsvRecord, CsvScanner } from './csv-scanner.ts';
+import { bomLength, hasLoneSurrogate, type TextEncoding } from './encoding.ts';
+import { cancelledError, sourceError } from './errors.ts';
+import { LIMITS } from './limits.ts';
+import { RowCollector } from './row-collector.ts';
+import { RowLocator, type Segment, SegmentReader } from './segments.ts';
+
+/** How a CSV file is read, complete. */
+export interface CsvOptions {
+  readonly encoding: TextEncoding;
+  readonly dialect: CsvDialect;
+  /** 1-based physical record of the header (blank lines count); 0: none. */
+  readonly headerRow: number;
+}
+
+/**
+ * Reads a CSV file in segments of about 1 MB. Clean segments go through Papa Parse; a segment with anything odd (mixed
+ * line ends, undecodable bytes, stray quotes, long rows) is cut record by record so that only the odd records are set
+ * aside, with their bytes.
+ */
+export async function readCsv(
+  path: string,
+  options: CsvOptions,
+  sink: TableSink,
+  control: ReadControl,
+): Promise<TableEnd> {
+  const source = await ByteSource.open(path);
+  try {
+    const reader = new SegmentReader(source, options.encoding, LIMITS.rowBytes);
+    const table = new CsvTable(path, options, sink);
+    const head = Buffer.alloc(Math.min(4, source.size));
+    await source.read(head, 0);
+    reader.keep(head.subarray(bomLength(head, options.encoding.name)));
+    for (let segment = await reader.next(); segment; segment = await reader.next()) {
+      if (control.cancelled()) throw cancelledError(path);
+      const used = table.segment(segment);
+      if (used < segment.bytes.length) reader.keep(segment.bytes.subarray(used));
+      await table.rows.drain(true);
+      sink.progress(source.position, source.size);
+    }
+    table.end();
+    const { loaded, quarantined, read } = table.rows;
+    const sha256 = await source.digest();
+    return { columns: table.columns, read, loaded, quarantined, bytes: source.position, sha256 };
+  } finally {
+    await source.close();
+  }
+}
+
+/** Characters that may be scanned in vain for closing quotes before the reader stops looking far for them. */
+const PATIENCE = 128 * 1024 * 1024;
+const SHORT_REACH = 4096;
+
+class CsvTable {
+  readonly rows: RowCollector;
+  readonly #path: string;
+  readonly #options: CsvOptions;
+  readonly #sink: TableSink;
+  #layout: CsvLayout | undefined;
+  #scannedInVain = 0;
+  /** The rest of a row too long to be kept is being skipped. */
+  #skippingLine = false;
+
+  constructor(path: string, options: CsvOptions, sink: TableSink) {
+    this.#path = path;
+    this.#options = options;
+    this.#sink = sink;
+    this.rows = new RowCollector(sink);
+  }
+
+  get columns(): readonly string[] {
+    return this.#layout?.columns ?? [];
+  }
+
+  /** Takes the rows of a segment; returns how many of its bytes were used (the rest is an open record). */
+  segment(segment: Segment): number {
+    if (segment.piece && this.#skippingLine) return segment.bytes.length;
+    const { text, lossy } = this.#options.encoding.decode(segment.bytes);
+    if (segment.piece && this.#layout === undefined) throw this.#headerTooLong();
+    const start = this.#skippingLine ? this.#endOfSkippedLine(text) : this.#begin(text);
+    if (segment.piece) return this.#tooLong(segment, text);
+    const rest = start === 0 ? text : text.slice(start);
+    const lookedFar = segment.bytes.length >= LIMITS.rowBytes;
+    const quick = lossy || lookedFar ? null : this.#clean(rest, segment.final);
+    if (quick === null) return this.#carefully(segment, text, start, lossy);
+    const used = start + quick;
+    return used >= text.length
+      ? segment.bytes.length
+      : new RowLocator(segment.bytes, text, this.#options.encoding).offset(used);
+  }
+
+  /** Announces the columns of a file that ended before any row. */
+  end(): void {
+    if (this.#layout === undefined) this.#begin('');
+  }
+
+  #begin(text: string): number {
+    if (this.#layout) return 0;
+    this.#layout = csvLayout(text, this.#options.dialect, this.#options.headerRow);
+    const { columns, dataStart } = this.#layout;
+    if (columns.length > LIMITS.columns) throw this.#tooManyColumns(columns.length);
+    this.#sink.columns(columns);
+    return dataStart;
+  }
+
+  #tooManyColumns(count: number) {
+    return sourceError(
+      'source.read',
+      this.#path,
+      'table.too_many_columns',
+      `The table has ${count} columns; at most ${LIMITS.columns} are read.`,
+      'Check that the delimiter is right, or export fewer columns.',
+      { columns: count, limit: LIMITS.columns },
+    );
+  }
+
+  /**
+   * Papa Parse on a text whose lines all end the same way. Returns the characters used, or null (nothing taken) when
+   * anything in it calls for care.
+   */
+  #clean(text: string, final: boolean): number | null {
+    const newline = uniformLineEnd(text);
+    const { delimiter, quote } = this.#options.dialect;
+    const width = this.columns.length;
+    const quoted = quote !== '' && text.includes(quote);
+    if (newline === null || (quoted && (width === 1 || quote.length > 1)) || !PAPA_DELIMITER(delimiter))
+      return null;
+    const parser = new Papa.Parser({ delimiter, newline, quoteChar: quote || '"', fastMode: !quoted });
+    const parsed: Papa.ParseResult<string[]> = parser.parse(text, 0, !final);
+    if (parsed.errors.length > 0) return null;
+    for (const cells of parsed.data) if (cells.length !== width && !isPlainShort(cells, width)) return null;
+    for (const cells of parsed.data) {
+      if (cells.length === 1 && (width > 1 ? isBlank(cells) : cells[0] === '')) continue;
+      this.rows.add(cells);
+    }
+    return final ? text.length : parsed.meta.cursor;
+  }
+
+  #carefully(segment: Segment, text: string, start: number, lossy: boolean): number {
+    const scanner = new CsvScanner(text, this.#options.dialect);
+    const locator = new RowLocator(segment.bytes, text, this.#options.encoding);
+    for (let at = start; at < text.length; ) {
+      if (this.#scannedInVain > PATIENCE) scanner.reach = SHORT_REACH;
+      const found = scanner.record(at);
+      const enough =
+        text.length - at > scanner.reach || (at === start && segment.bytes.length >= LIMITS.rowBytes);
+      if (found.state === 'open' && !segment.final && !enough) return locator.offset(at);
+      const record = this.#judged(scanner, text, found);
+      this.#take(record, segment, text, locator, lossy);
+      at = record.next;
+    }
+    return segment.bytes.length;
+  }
+
+  /** The record itself, or only its first line where its quote seems to have swallowed the rows after it. */
+  #judged(scanner: CsvScanner, text: string, record: CsvRecord): CsvRecord & { readonly unclosed: boolean } {
+    const width = this.columns.length;
+    const odd = record.strayQuote || record.cells.length !== width;
+    const unclosed =
+      record.state === 'open' ||
+      (record.lines > 1 && odd && swallowsRows(text, record, this.#options.dialect, width));
+    if (!unclosed) return { ...record, unclosed };
+    this.#scannedInVain += record.end - record.start;
+    return { ...scanner.line(record.start), unclosed };
+  }
+
+  #take(
+    record: CsvRecord & { readonly unclosed: boolean },
+    segment: Segment,
+    text: string,
+    locator: RowLocator,
+    lossy: boolean,
+  ): void {
+    const width = this.columns.length;
+    const { cells } = record;
+    if (record.end === record.start || (width > 1 && isBlank(cells))) return;
+    const doubtful = lossy && isDoubtful(text.slice(record.start, record.end));
+    const broken = this.#refusal(record, width);
+    if (broken || doubtful) {
+      const bytes = this.#bytes(record, segment, locator);
+      const refusal = broken ?? this.#undecodable(record, bytes);
+      if (refusal) {
+        this.rows.setAside(refusal.code, refusal.message, bytes);
+        return;
+      }
+    }
+    this.rows.add(cells.length > width ? cells.slice(0, width) : cells, record.end - record.start);
+  }
+
+  /** The bytes of a record, line end excluded. */
+  #bytes(record: CsvRecord, segment: Segment, locator: RowLocator): Buffer {
+    const start = locator.offset(record.start);
+    const next = locator.offset(record.next);
+    return segment.bytes.subarray(start, next - this.#options.encoding.unit * (record.next - record.end));
+  }
+
+  #refusal(record: CsvRecord & { readonly unclosed: boolean }, width: number): Refusal | null {
+    if (record.unclosed) {
+      return {
+        code: 'csv.unclosed_quote',
+        message: `A quote opened in row ${this.rows.nextRow} is never closed.`,
+      };
+    }
+    const filled = filledLength(record.cells, width);
+    if (filled > width) {
+      return { code: 'csv.too_many_cells', message: `${filled} cells where the table has ${width} columns.` };
+    }
+    if (record.strayQuote && filled !== width) {
+      return { code: 'csv.stray_quote', message: 'A quote inside a quoted cell hides where the cells end.' };
+    }
+    return null;
+  }
+
+  #undecodable(record: CsvRecord, bytes: Buffer): Refusal | null {
+    const { name, decode } = this.#options.encoding;
+    if (!decode(bytes).lossy) return null;
+    const column = record.cells.findIndex(isDoubtful);
+    const where = this.columns[column] ?? `cell ${column + 1}`;
+    return { code: 'text.undecodable', message: `Column “${where}” holds bytes that are not ${name}.` };
+  }
+
+  #headerTooLong() {
+    return sourceError(
+      'source.read',
+      this.#path,
+      'csv.header_too_long',
+      `The header line is longer than ${LIMITS.rowBytes / 1024 / 1024} MB.`,
+      'Check that this is a table with one row a line, and which line holds the column names.',
+    );
+  }
+
+  #tooLong(segment: Segment, text: string): number {
+    const { cells } = new CsvScanner(text, this.#options.dialect).record(0);
+    const column = this.columns[Math.min(cells.length, this.columns.length) - 1] ?? 'column_1';
+    const limit = `${LIMITS.rowBytes / 1024 / 1024} MB`;
+    const message = `Row ${this.rows.nextRow} is longer than ${limit}, the limit of a row (column “${column}”).`;
+    this.rows.setAside('csv.row_too_long', message, segment.bytes, true);
+    this.#skippingLine = true;
+    return segment.bytes.length;
+  }
+
+  #endOfSkippedLine(text: string): number {
+    this.#skippingLine = false;
+    return new CsvScanner(text, { ...this.#options.dialect, quote: '' }).line(0).next;
+  }
+}
+
+/** Text that may stand for bytes that could not be decoded. */
+function isDoubtful(text: string): boolean {
+  return text.includes('\uFFFD') || hasLoneSurrogate(text);
+}
+
+interface Refusal {
+  readonly code: string;
+  readonly message: string;
+}
+
+/** Papa Parse replaces delimiters it does not accept by a comma, without a word. */
+const PAPA_DELIMITER = (delimiter: string): boolean => !Papa.BAD_DELIMITERS.includes(delimiter);
+
+/** A short row without a line break in it: nothing suggests that a quote swallowed anything. */
+function isPlainShort(cells: readonly string[], width: number): boolean {
+  return cells.length < width && !cells.some((cell) => cell.includes('\n') || cell.includes('\r'));
+}
+
+/** The one line end of a text; null when it mixes several (inside quotes included). */
+function uniformLineEnd(text: string): '\n' | '\r\n' | '\r' | null {
+  if (!text.includes('\r')) return '\n';
+  const feeds = occurrences(text, '\n');
+  if (feeds === 0) return '\r';
+  return feeds === occurrences(text, '\r') && feeds === occurrences(text, '\r\n') ? '\r\n' : null;
+}
+
+function occurrences(text: string, sought: string): number {
+  let count = 0;
+  for (let at = text.indexOf(sought); at >= 0; at = text.indexOf(sought, at + sought.length)) count++;
+  return count;
+}
+
+/** Whether a line inside a record that spans several looks like a row of its own. */
+function swallowsRows(text: string, record: CsvRecord, dialect: CsvDialect, width: number): boolean {
+  if (width === 1) return record.strayQuote;
+  const scanner = new CsvScanner(text, { delimiter: dialect.delimiter, quote: '' });
+  let at = scanner.line(record.start).next;
+  for (let line = 0; at < record.end && line < 50; line++) {
+    const inner = scanner.line(at);
+    if (inner.cells.length >= width) return true;
+    at = inner.next;
+  }
+  return false;
+}
