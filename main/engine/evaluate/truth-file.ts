@@ -34,8 +34,9 @@ export function readTruth(path: string): Promise<Map<string, string>> {
           if (places === undefined) places = placesOf(data, path);
           else addRow(truth, data, places, path, row);
         } catch (error) {
-          parser.abort();
+          // Before aborting: that counts as completion, which must find the promise settled.
           fail(error);
+          parser.abort();
         }
       },
       complete() {

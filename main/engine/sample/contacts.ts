@@ -27,7 +27,7 @@ const EMAIL_DOMAINS: readonly string[] = [
   'protonmail.com',
   'example.fr',
   'example.org',
-]; // prettier-ignore
+];
 
 /**
  * Landline prefixes that ARCEP keeps for fiction (decision 2018-0881): 10,000 numbers each. 06 39 98 is kept for

@@ -7,9 +7,16 @@ import { STREET_TYPES } from './words/streets.ts';
 
 const DAY = 86_400_000;
 
-/** ISO 8601 date of a number of days since 1970-01-01. */
+const isoDays = new Map<number, string>();
+
+/** ISO 8601 date of a number of days since 1970-01-01; remembered, a sample spans some 5,500 days. */
 export function isoDay(day: number): string {
-  return new Date(day * DAY).toISOString().slice(0, 10);
+  let text = isoDays.get(day);
+  if (text === undefined) {
+    text = new Date(day * DAY).toISOString().slice(0, 10);
+    isoDays.set(day, text);
+  }
+  return text;
 }
 
 /** A time within the day, ISO 8601 in UTC. */

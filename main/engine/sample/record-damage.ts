@@ -316,5 +316,5 @@ export const STRONG_NAME_FLAGS: readonly RecordFlag[] = [
   'mojibake',
   'html_entities',
   'name_placeholder',
-]; // prettier-ignore
+];
 export const NAME_FLAGS: readonly RecordFlag[] = ['accents_lost', 'case', ...STRONG_NAME_FLAGS];

@@ -28,7 +28,7 @@ export const SAMPLE_FILES: readonly string[] = [
   'truth.csv',
   'truth-golden.csv',
   'truth-flags.csv',
-]; // prettier-ignore
+];
 
 /** One malformed row per so many good ones. */
 const MALFORMED_EVERY = 1_500;

@@ -55,7 +55,7 @@ export const RECORD_FLAGS = [
   'father_son',
   'homonym',
   'homonym_same_birth_date',
-] as const; // prettier-ignore
+] as const;
 export type RecordFlag = (typeof RECORD_FLAGS)[number];
 
 /** A record before it takes the shape of its silo. Texts are as somebody typed them; '' is blank. */

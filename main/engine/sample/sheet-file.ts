@@ -38,7 +38,7 @@ export class SheetFile {
   }
 
   private part(name: string): ZipDeflate {
-    const part = new ZipDeflate(name, { level: 6 });
+    const part = new ZipDeflate(name, { level: 1 });
     part.mtime = FIXED_TIME;
     this.zip.add(part);
     return part;

@@ -169,7 +169,7 @@ export const SHOP_HEADER: readonly string[] = [
   'Nb visites',
   'Dernière visite',
   'Créé le',
-]; // prettier-ignore
+];
 
 /** A row of the shops' workbook: real dates, phones and postcodes as text so that the leading zero stays. */
 export function shopCells(record: SampleRecord, random: Random): SheetCell[] {

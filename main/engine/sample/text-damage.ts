@@ -46,7 +46,7 @@ const NEIGHBOURS: Readonly<Record<string, string>> = {
   x: 'wc',
   y: 'tu',
   z: 'ae',
-}; // prettier-ignore
+};
 
 /** One slip: a neighbouring key, a letter left out, doubled, or two letters swapped. Never the first letter. */
 export function typo(random: Random, text: string): string {
@@ -105,7 +105,7 @@ const BY_EAR: readonly (readonly [string, string])[] = [
   ['l', 'll'],
   ['d', 't'],
   ['r', 'rt'],
-]; // prettier-ignore
+];
 
 /** Spelt as it is heard: Philippe → Filippe, Renaud → Reneau, Gauthier → Gautier. */
 export function byEar(random: Random, text: string): string {
@@ -168,7 +168,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
   "'": '&#39;',
   ü: '&uuml;',
   ö: '&ouml;',
-}; // prettier-ignore
+};
 
 /** Text that went through a web form once too often: é → &eacute;, ' → &#39;. */
 export function htmlEntities(text: string): string {
@@ -189,7 +189,7 @@ const DOMAIN_SLIPS: readonly (readonly [string, string])[] = [
   ['@outlook.fr', '@outlok.fr'],
   ['.com', '.con'],
   ['.fr', '.f'],
-]; // prettier-ignore
+];
 
 /** A slip in the local part or, as often, in the domain. */
 export function emailTypo(random: Random, email: string): string {

@@ -2,14 +2,16 @@ import { closeSync, openSync, writeSync } from 'node:fs';
 import iconv from 'iconv-lite';
 import type { Random } from './random.ts';
 
-/** Lines held back to be written in another order than they came in; bounds the memory of a sample of any size. */
-const SHUFFLED = 8_192;
+/** Items gathered before they are put in another order; bounds the memory of a sample of any size. */
+const SHUFFLED = 4_096;
 /** Characters gathered before they are encoded and written. */
-const CHUNK = 1 << 18;
+const CHUNK = 1 << 16;
+/** Where UTF-8 is encoded, again and again: writing is synchronous. */
+const scratch = Buffer.allocUnsafe(CHUNK * 6);
 
-/** Hands items on in a locally shuffled order: the records of one person do not stand next to each other. */
+/** Hands items on in an order shuffled block by block: the records of one person do not stand next to each other. */
 export class Shuffle<T> {
-  private readonly held: T[] = [];
+  private block: T[] = [];
   private readonly random: Random;
   private readonly out: (item: T) => void;
 
@@ -19,22 +21,18 @@ export class Shuffle<T> {
   }
 
   add(item: T): void {
-    if (this.held.length < SHUFFLED) {
-      this.held.push(item);
-      return;
-    }
-    const at = this.random.int(SHUFFLED);
-    this.out(this.held[at] as T);
-    this.held[at] = item;
+    this.block.push(item);
+    if (this.block.length >= SHUFFLED) this.flush();
   }
 
+  /** Hands on what is left (Fisher and Yates, from the end). */
   flush(): void {
-    while (this.held.length > 0) {
-      const at = this.random.int(this.held.length);
-      const item = this.held[at] as T;
-      this.held[at] = this.held[this.held.length - 1] as T;
-      this.held.pop();
-      this.out(item);
+    const { block } = this;
+    this.block = [];
+    for (let left = block.length; left > 0; left--) {
+      const at = this.random.int(left);
+      this.out(block[at] as T);
+      block[at] = block[left - 1] as T;
     }
   }
 }
@@ -92,11 +90,9 @@ export class TextFile {
 
   private drain(): void {
     if (this.text === '') return;
-    const { encoding } = this.options;
-    writeAll(
-      this.file,
-      encoding === 'utf-8' ? Buffer.from(this.text, 'utf8') : iconv.encode(this.text, encoding),
-    );
+    if (this.options.encoding === 'utf-8' && this.text.length * 3 <= scratch.length) {
+      writeAll(this.file, scratch.subarray(0, scratch.write(this.text, 'utf8')));
+    } else writeAll(this.file, iconv.encode(this.text, this.options.encoding));
     this.text = '';
   }
 }
@@ -112,11 +108,8 @@ const NEEDS_QUOTES = { ';': /[;"\r\n]/, ',': /[,"\r\n]/ } as const;
 /** One CSV line after RFC 4180: cells are quoted where they must be. */
 export function csvLine(cells: readonly string[], delimiter: ';' | ','): string {
   const special = NEEDS_QUOTES[delimiter];
-  let line = '';
-  for (let i = 0; i < cells.length; i++) {
-    const cell = cells[i] as string;
-    if (i > 0) line += delimiter;
-    line += special.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
-  }
-  return line;
+  // One test for the whole line: few lines need quotes.
+  if (!special.test(cells.join('\t'))) return cells.join(delimiter);
+  const quoted = cells.map((cell) => (special.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell));
+  return quoted.join(delimiter);
 }
