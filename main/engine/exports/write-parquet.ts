@@ -4,8 +4,8 @@ import { numberOf } from './write-typed.ts';
 import type { Encoder } from './writers.ts';
 
 /** Rows are held until a row group is full: by count, or by characters where cells are long. */
-const ROWS_PER_GROUP = 50_000;
-const CHARACTERS_PER_GROUP = 32_000_000;
+const ROWS_PER_GROUP = 20_000;
+const CHARACTERS_PER_GROUP = 8_000_000;
 
 type Schema = ConstructorParameters<typeof ParquetWriter>[0]['schema'];
 

@@ -190,6 +190,8 @@ export function agreeingMembers(
 export function surviveMany(cluster: Cluster, attribute: AttributePlan): readonly GoldenElement[] {
   const override = overrideOf(cluster, attribute);
   if (override) return overriddenMany(override);
+  const sole = soleElement(cluster.members, attribute);
+  if (sole !== 'several') return sole;
   let left = manyCandidates(heardOn(cluster, attribute), attribute, cluster.plan);
   if (left.length === 0) return [];
   const elements: GoldenElement[] = [];
@@ -203,6 +205,23 @@ export function surviveMany(cluster: Cluster, attribute: AttributePlan): readonl
     left = contested ? left.filter((candidate) => candidate.group !== winner.group) : [];
   }
   return elements;
+}
+
+/** The common case, without comparing: the records hold no element, or one. */
+function soleElement(
+  members: readonly Member[],
+  attribute: AttributePlan,
+): readonly GoldenElement[] | 'several' {
+  let sole: ManyValue | undefined;
+  let recordId = 0;
+  for (const member of members) {
+    const elements = member.row.many[attribute.name];
+    if (!elements || elements.length === 0) continue;
+    if (sole || elements.length > 1) return 'several';
+    sole = elements[0];
+    recordId = member.recordId;
+  }
+  return sole?.value ? [{ ...sole, recordIds: [recordId], rule: 'only_value' }] : [];
 }
 
 function overriddenMany({ value, recordId }: Override): readonly GoldenElement[] {

@@ -124,7 +124,9 @@ describe('what is written is what is read back', () => {
     expect((await writer.finish()).rows).toBe(120_000);
     const file = await asyncBufferFromFile(path);
     const metadata = await parquetMetadataAsync(file);
-    expect(metadata.row_groups.map((group) => Number(group.num_rows))).toEqual([50_000, 50_000, 20_000]);
+    expect(metadata.row_groups.map((group) => Number(group.num_rows))).toEqual([
+      20_000, 20_000, 20_000, 20_000, 20_000, 20_000,
+    ]);
     const last = await parquetReadObjects({ file, rowStart: 119_999, rowEnd: 120_000 });
     expect(last).toEqual([{ golden_id: 'G999', name: 'name 5', note: null }]);
   });
