@@ -1,5 +1,14 @@
 import { cleanText, isPlaceholderText } from './text.ts';
-import { type DecimalMark, error, type Finding, info, NO_FINDINGS, type Standardised, type StandardisedAmount, warning } from './types.ts';
+import {
+  type DecimalMark,
+  error,
+  type Finding,
+  info,
+  NO_FINDINGS,
+  type Standardised,
+  type StandardisedAmount,
+  warning,
+} from './types.ts';
 
 const CURRENCIES: Readonly<Record<string, string>> = {
   '€': 'EUR',
@@ -17,7 +26,8 @@ const CURRENCIES: Readonly<Record<string, string>> = {
   FF: 'FRF',
 };
 const MAX_LENGTH = 60;
-const CURRENCY = /^(?:US\$|[€$£¥]|EUROS?|[A-Z]{3}|FS|FF?|K[CČ]|Z[LŁ])\s*|\s*(?:US\$|[€$£¥]|EUROS?|[A-Z]{3}|FS|FF?|K[CČ]|Z[LŁ])\.?$/i;
+const CURRENCY =
+  /^(?:US\$|[€$£¥]|EUROS?|[A-Z]{3}|FS|FF?|K[CČ]|Z[LŁ])\s*|\s*(?:US\$|[€$£¥]|EUROS?|[A-Z]{3}|FS|FF?|K[CČ]|Z[LŁ])\.?$/i;
 const NUMBER = /^\d+(?:[.,]\d+)*$|^[.,]\d+$|^\d+[.,]$/;
 /** Spaces and apostrophes group thousands (French, Swiss); an underscore in exports of code. */
 const GROUPING = /(?<=\d)[\s'’_](?=\d{3}(?!\d))/g;
@@ -28,7 +38,10 @@ const TAX = /\s*(?:TTC|HT|H\.T\.|T\.T\.C\.)$/i;
  * A decimal number with a point, no grouping and no needless zeros before it (`-1234.5`); digits after the point are
  * kept as written, so `12,50` is `12.50`. `currency`: ISO 4217 when the text names one.
  */
-export function standardiseAmount(raw: string, options: { readonly decimalMark?: DecimalMark } = {}): StandardisedAmount {
+export function standardiseAmount(
+  raw: string,
+  options: { readonly decimalMark?: DecimalMark } = {},
+): StandardisedAmount {
   const text = cleanText(raw).value;
   if (text === '') return { findings: NO_FINDINGS };
   if (text.length > MAX_LENGTH) return { findings: [error('amount.invalid')] };
@@ -36,11 +49,16 @@ export function standardiseAmount(raw: string, options: { readonly decimalMark?:
   const { body, negative } = withoutSign(number);
   if (SCIENTIFIC.test(body)) return scientific(body, negative, currency);
   const compact = body.replace(GROUPING, '');
-  if (!NUMBER.test(compact)) return { findings: [isPlaceholderText(text) ? info('amount.placeholder') : error('amount.invalid')] };
+  if (!NUMBER.test(compact))
+    return { findings: [isPlaceholderText(text) ? info('amount.placeholder') : error('amount.invalid')] };
   const findings: Finding[] = [];
   const plain = toPoint(compact, options.decimalMark, findings);
   if (plain === undefined) return { findings: [error('amount.invalid')] };
-  return { value: signed(plain, negative), currency, findings: findings.length === 0 ? NO_FINDINGS : findings };
+  return {
+    value: signed(plain, negative),
+    currency,
+    findings: findings.length === 0 ? NO_FINDINGS : findings,
+  };
 }
 
 function withoutCurrency(text: string): { number: string; currency?: string } {
@@ -71,7 +89,8 @@ function toPoint(number: string, mark: DecimalMark | undefined, findings: Findin
   if (comma < 0 && point < 0) return number;
   if (comma >= 0 && point >= 0) return splitAt(number, comma > point ? ',' : '.');
   const only = comma >= 0 ? ',' : '.';
-  if (number.indexOf(only) !== number.lastIndexOf(only)) return isGrouped(number, only) ? number.replaceAll(only, '') : undefined;
+  if (number.indexOf(only) !== number.lastIndexOf(only))
+    return isGrouped(number, only) ? number.replaceAll(only, '') : undefined;
   if (!isGrouped(number, only)) return splitAt(number, only);
   if (mark === undefined) {
     // `1,234` or `1.234`: a point is decimal in machine output; a comma followed by three digits is doubtful.
@@ -105,7 +124,11 @@ function scientific(body: string, negative: boolean, currency: string | undefine
   if (!Number.isFinite(number) || Math.abs(number) >= 1e21 || (number !== 0 && Math.abs(number) < 1e-6)) {
     return { findings: [error('amount.invalid')] };
   }
-  return { value: signed(String(Math.abs(number)), negative || number < 0), currency, findings: [warning('amount.scientific_notation')] };
+  return {
+    value: signed(String(Math.abs(number)), negative || number < 0),
+    currency,
+    findings: [warning('amount.scientific_notation')],
+  };
 }
 
 /**
@@ -130,13 +153,20 @@ export function detectDecimalMark(samples: readonly string[]): DecimalMark | und
 }
 
 /** A whole number; decimals that are zero are dropped, others are an error. */
-export function standardiseInteger(raw: string, options: { readonly decimalMark?: DecimalMark } = {}): Standardised {
+export function standardiseInteger(
+  raw: string,
+  options: { readonly decimalMark?: DecimalMark } = {},
+): Standardised {
   const { value, findings } = standardiseAmount(raw, options);
-  if (value === undefined) return { findings: findings.map((one) => ({ ...one, code: one.code.replace('amount.', 'integer.') })) };
+  if (value === undefined)
+    return { findings: findings.map((one) => ({ ...one, code: one.code.replace('amount.', 'integer.') })) };
   const [whole, decimals = ''] = value.split('.');
   if (!/^0*$/.test(decimals)) {
-    const grouped = decimals.length === 3 && options.decimalMark === undefined && /^-?\d{1,3}[.,\s]\d{3}$/.test(raw.trim());
-    return grouped ? { value: `${whole}${decimals}`, findings: [warning('integer.ambiguous')] } : { findings: [error('integer.not_whole')] };
+    const grouped =
+      decimals.length === 3 && options.decimalMark === undefined && /^-?\d{1,3}[.,\s]\d{3}$/.test(raw.trim());
+    return grouped
+      ? { value: `${whole}${decimals}`, findings: [warning('integer.ambiguous')] }
+      : { findings: [error('integer.not_whole')] };
   }
   return { value: whole === '-0' ? '0' : whole, findings: NO_FINDINGS };
 }

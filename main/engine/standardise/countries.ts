@@ -1,6 +1,6 @@
 import countries from 'i18n-iso-countries/codes.json' with { type: 'json' };
-import english from 'i18n-iso-countries/langs/en.json' with { type: 'json' };
 import german from 'i18n-iso-countries/langs/de.json' with { type: 'json' };
+import english from 'i18n-iso-countries/langs/en.json' with { type: 'json' };
 import spanish from 'i18n-iso-countries/langs/es.json' with { type: 'json' };
 import french from 'i18n-iso-countries/langs/fr.json' with { type: 'json' };
 import italian from 'i18n-iso-countries/langs/it.json' with { type: 'json' };
@@ -75,7 +75,8 @@ function build(): ReadonlyMap<string, string> {
     add(alpha3!, alpha2!);
     add(numeric!, alpha2!);
   }
-  for (const [code, names] of Object.entries(OTHER_NAMES)) for (const name of names.split('|')) add(name, code);
+  for (const [code, names] of Object.entries(OTHER_NAMES))
+    for (const name of names.split('|')) add(name, code);
   for (const list of [french, english, german, spanish, italian, dutch, portuguese] as readonly NameList[]) {
     for (const [code, names] of Object.entries(list.countries)) {
       for (const name of typeof names === 'string' ? [names] : names) add(name, code);
@@ -85,7 +86,8 @@ function build(): ReadonlyMap<string, string> {
 }
 
 /** `Brazil (the)`, `la Belgique`, `FR-FRANCE`, `FRANCE (FR)`. */
-const AROUND = /^(?:the|la|le|les|l|republique d|republique de|republique du|republic of|royaume de|royaume d) | (?:the|la|le|les)$/g;
+const AROUND =
+  /^(?:the|la|le|les|l|republique d|republique de|republique du|republic of|royaume de|royaume d) | (?:the|la|le|les)$/g;
 
 /** ISO 3166-1 alpha-2, from a code (alpha-2, alpha-3, numeric, plate) or a name in seven languages. */
 export function standardiseCountry(raw: string): Standardised {
@@ -94,7 +96,11 @@ export function standardiseCountry(raw: string): Standardised {
   const text = cleanText(raw).value;
   if (text === '') return { findings: NO_FINDINGS };
   const key = foldKey(text.slice(0, 120));
-  const value = BY_KEY.get(key) ?? BY_KEY.get(key.replace(AROUND, '')) ?? codeAndName(key) ?? BY_KEY.get(key.padStart(3, '0'));
+  const value =
+    BY_KEY.get(key) ??
+    BY_KEY.get(key.replace(AROUND, '')) ??
+    codeAndName(key) ??
+    BY_KEY.get(key.padStart(3, '0'));
   if (value !== undefined) return { value, findings: NO_FINDINGS };
   return { findings: [isPlaceholderText(text) ? info('country.placeholder') : error('country.unknown')] };
 }

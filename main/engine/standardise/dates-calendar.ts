@@ -9,7 +9,7 @@ const LENGTHS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
 export function isCalendarDate(year: number, month: number, day: number): boolean {
   if (month < 1 || month > 12 || day < 1 || year < 1 || year > 9999) return false;
-  const leap = month === 2 && (year % 4 === 0) && (year % 100 !== 0 || year % 400 === 0);
+  const leap = month === 2 && year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
   return day <= LENGTHS[month - 1]! + (leap ? 1 : 0);
 }
 
@@ -19,7 +19,9 @@ const two = (value: number): string => (value < 10 ? `0${value}` : String(value)
 export function formatDate(date: CalendarDate): string {
   const year = String(date.year).padStart(4, '0');
   if (date.month === undefined) return year;
-  return date.day === undefined ? `${year}-${two(date.month)}` : `${year}-${two(date.month)}-${two(date.day)}`;
+  return date.day === undefined
+    ? `${year}-${two(date.month)}`
+    : `${year}-${two(date.month)}-${two(date.day)}`;
 }
 
 /** Days after 1970-01-01 to a date. */

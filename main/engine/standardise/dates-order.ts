@@ -47,7 +47,8 @@ function ordersOf(sample: string): readonly DateOrder[] {
 
 function fits(part: string, letter: string, parts: readonly string[]): boolean {
   const number = Number(part);
-  if (letter === 'y') return part.length === 4 || (part.length === 2 && parts.every((other) => other.length <= 2));
+  if (letter === 'y')
+    return part.length === 4 || (part.length === 2 && parts.every((other) => other.length <= 2));
   if (part.length > 2 || number < 1) return false;
   return number <= (letter === 'm' ? 12 : 31);
 }

@@ -16,7 +16,7 @@ export interface ReadingContext {
 
 const TRIPLE = /^(\d{1,4})\s*([./\-_,\s])\s*(\d{1,2}|\d{4})\s*[./\-_,\s]\s*(\d{1,4})\.?$/;
 const MONTH_YEAR = /^(\d{1,2})[./\-\s](\d{4})$/;
-const YEAR_MONTH = /^(\d{4})[./\-](\d{1,2})$/;
+const YEAR_MONTH = /^(\d{4})[./-](\d{1,2})$/;
 const UNREADABLE: ParsedDate = { findings: [error('date.invalid')] };
 const IMPOSSIBLE: ParsedDate = { findings: [error('date.impossible')] };
 
@@ -30,7 +30,12 @@ export function parseDate(text: string, context: ReadingContext): ParsedDate {
   const words = readDateWords(text);
   if (words === undefined) return UNREADABLE;
   if (words.day === undefined) return fromMonth(Number(words.year), words.month);
-  return check(fullYear(words.year, words.month, Number(words.day), context), words.month, Number(words.day), yearFindings(words.year));
+  return check(
+    fullYear(words.year, words.month, Number(words.day), context),
+    words.month,
+    Number(words.day),
+    yearFindings(words.year),
+  );
 }
 
 function reversed(match: RegExpExecArray | null): readonly (string | undefined)[] | null {
@@ -58,7 +63,10 @@ function fromTriple(parts: readonly [string, string, string], context: ReadingCo
   const findings = yearFindings(year);
   const read = check(fullYear(year, month, day, context), month, day, findings);
   if (read.date !== undefined) return read;
-  const swapped = check(fullYear(year, day, month, context), day, month, [...findings, warning('date.swapped_day_month')]);
+  const swapped = check(fullYear(year, day, month, context), day, month, [
+    ...findings,
+    warning('date.swapped_day_month'),
+  ]);
   if (swapped.date !== undefined || year.length === 4) return swapped;
   return inAnotherOrder(parts, context);
 }
@@ -87,7 +95,8 @@ function withZeros(year: string, month: number, context: ReadingContext): Parsed
   return { date: { year: fullYear(year, month, 1, context), month }, findings: [warning('date.partial')] };
 }
 
-const yearFindings = (year: string): readonly Finding[] => (year.length < 4 ? [info('date.two_digit_year')] : []);
+const yearFindings = (year: string): readonly Finding[] =>
+  year.length < 4 ? [info('date.two_digit_year')] : [];
 
 /** Years of a two-digit date that may lie ahead of today when it is not a birth date. */
 const YEARS_AHEAD = 10;
@@ -99,7 +108,8 @@ function fullYear(year: string, month: number, day: number, context: ReadingCont
   const century = Math.floor(thisYear / 100) * 100;
   const candidate = century + number;
   if (!context.birth) return candidate > thisYear + YEARS_AHEAD ? candidate - 100 : candidate;
-  const isAhead = candidate * 10_000 + month * 100 + day > Number(context.now.slice(0, 10).replaceAll('-', ''));
+  const isAhead =
+    candidate * 10_000 + month * 100 + day > Number(context.now.slice(0, 10).replaceAll('-', ''));
   return isAhead ? candidate - 100 : candidate;
 }
 
@@ -132,13 +142,15 @@ function fromExcel(serial: number): ParsedDate {
 }
 
 function lostZero(read: ParsedDate): ParsedDate {
-  return read.date === undefined ? read : { date: read.date, findings: [...read.findings, warning('date.lost_zero')] };
+  return read.date === undefined
+    ? read
+    : { date: read.date, findings: [...read.findings, warning('date.lost_zero')] };
 }
 
 /** `19610619` first, as year-month-day is the usual form without separators; else by the order of the column. */
 function fromEight(digits: string, context: ReadingContext): ParsedDate {
   const year = Number(digits.slice(0, 4));
-  if (year >= 1800 && year <= 2100 || year === 9999) {
+  if ((year >= 1800 && year <= 2100) || year === 9999) {
     const read = check(year, Number(digits.slice(4, 6)), Number(digits.slice(6)), []);
     if (read.date !== undefined) return read;
   }

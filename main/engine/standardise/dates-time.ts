@@ -14,10 +14,14 @@ const NAMED_ZONES: Readonly<Record<string, number>> = { Z: 0, UTC: 0, GMT: 0, CE
 /** Parts the time of day from the end of a text. `time` is absent when there is none, 'invalid' when it cannot be. */
 export function splitTime(text: string): { readonly date: string; readonly time?: TimeOfDay | 'invalid' } {
   const basic = BASIC.exec(text);
-  if (basic !== null) return { date: basic[1]!, time: timeOf(basic[2]!, basic[3], basic[4], undefined, basic[5]) };
+  if (basic !== null)
+    return { date: basic[1]!, time: timeOf(basic[2]!, basic[3], basic[4], undefined, basic[5]) };
   const found = TIME.exec(text);
   if (found === null || found.index === 0) return { date: text };
-  return { date: text.slice(0, found.index).trim(), time: timeOf(found[1]!, found[2], found[3], found[4], found[5]) };
+  return {
+    date: text.slice(0, found.index).trim(),
+    time: timeOf(found[1]!, found[2], found[3], found[4], found[5]),
+  };
 }
 
 function timeOf(hour: string, minute = '0', second = '0', half = '', zone?: string): TimeOfDay | 'invalid' {

@@ -40,7 +40,9 @@ const ORDINAL = /^(\d{1,2})(?:er|e|eme|st|nd|rd|th|o)$/;
 
 /** `19 juin 1966`, `1er mars 1970`, `June 19th, 1966`, `juin 1966`, `19-JUN-66`. Undefined when it is not such a date. */
 export function readDateWords(text: string): DateWords | undefined {
-  const words = foldKey(text.replace(/(\d)(\p{L}{3,})/gu, '$1 $2').replace(/(\p{L}{3,})(\d)/gu, '$1 $2')).split(' ');
+  const words = foldKey(
+    text.replace(/(\d)(\p{L}{3,})/gu, '$1 $2').replace(/(\p{L}{3,})(\d)/gu, '$1 $2'),
+  ).split(' ');
   let month: number | undefined;
   const numbers: string[] = [];
   for (const word of words) {

@@ -2,7 +2,15 @@ import { type CalendarDate, formatDate } from './dates-calendar.ts';
 import { type ParsedDate, parseDate, type ReadingContext } from './dates-parse.ts';
 import { splitTime, type TimeOfDay } from './dates-time.ts';
 import { cleanText, isPlaceholderText } from './text.ts';
-import { type DateOrder, error, type Finding, info, NO_FINDINGS, type Standardised, warning } from './types.ts';
+import {
+  type DateOrder,
+  error,
+  type Finding,
+  info,
+  NO_FINDINGS,
+  type Standardised,
+  warning,
+} from './types.ts';
 
 export { type DetectedDateOrder, detectDateOrder } from './dates-order.ts';
 
@@ -16,9 +24,32 @@ export interface DateOptions {
 
 const MAX_LENGTH = 60;
 /** Kept by databases for "no date": blanked. The epochs of Excel, SQL Server, Windows and .NET. */
-const NO_DATE = new Set(['1900-01-01', '1900-01-00', '1899-12-30', '1899-12-31', '1753-01-01', '1601-01-01', '0001-01-01', '1111-11-11', '9999-12-31', '9999-01-01', '9999-09-09', '2999-12-31', '2099-12-31', '3000-01-01', '4000-01-01']);
+const NO_DATE = new Set([
+  '1900-01-01',
+  '1900-01-00',
+  '1899-12-30',
+  '1899-12-31',
+  '1753-01-01',
+  '1601-01-01',
+  '0001-01-01',
+  '1111-11-11',
+  '9999-12-31',
+  '9999-01-01',
+  '9999-09-09',
+  '2999-12-31',
+  '2099-12-31',
+  '3000-01-01',
+  '4000-01-01',
+]);
 /** Possible, but mostly the epoch of a computer: kept with a warning. */
-const DOUBTFUL = new Set(['1970-01-01', '1980-01-01', '2000-01-01', '1901-01-01', '1950-01-01', '1960-01-01']);
+const DOUBTFUL = new Set([
+  '1970-01-01',
+  '1980-01-01',
+  '2000-01-01',
+  '1901-01-01',
+  '1950-01-01',
+  '1960-01-01',
+]);
 const EPOCH_ONLY = new Set(['1970-01-01', '1901-01-01']);
 const OLDEST_AGE = 120;
 
@@ -34,7 +65,11 @@ export function standardiseDate(raw: string, options: DateOptions): Standardised
   const parsed = parseDate(dateText, contextOf(options));
   if (parsed.date === undefined) return { findings: unreadable(text, parsed) };
   const shifted = time !== undefined && time !== 'invalid' && isMidnightElsewhere(time);
-  return judge(parsed.date, shifted ? [...parsed.findings, warning('date.maybe_shifted')] : parsed.findings, options);
+  return judge(
+    parsed.date,
+    shifted ? [...parsed.findings, warning('date.maybe_shifted')] : parsed.findings,
+    options,
+  );
 }
 
 const contextOf = (options: DateOptions): ReadingContext => ({
@@ -49,12 +84,15 @@ function unreadable(text: string, parsed: ParsedDate): readonly Finding[] {
 
 /** 23:00Z and 22:00Z are midnight in western Europe: a date that was turned into UTC by a program. */
 function isMidnightElsewhere(time: TimeOfDay): boolean {
-  return time.offset === 0 && (time.hours === 22 || time.hours === 23) && time.minutes === 0 && time.seconds === 0;
+  return (
+    time.offset === 0 && (time.hours === 22 || time.hours === 23) && time.minutes === 0 && time.seconds === 0
+  );
 }
 
 function judge(date: CalendarDate, findings: readonly Finding[], options: DateOptions): Standardised {
   const value = formatDate(date);
-  if (NO_DATE.has(value) || date.year < 1000 || date.year === 9999) return { findings: [error('date.placeholder')] };
+  if (NO_DATE.has(value) || date.year < 1000 || date.year === 9999)
+    return { findings: [error('date.placeholder')] };
   const today = options.now.slice(0, 10);
   const thisYear = Number(today.slice(0, 4));
   const all = [...findings];
@@ -63,7 +101,8 @@ function judge(date: CalendarDate, findings: readonly Finding[], options: DateOp
     if (date.year < thisYear - OLDEST_AGE) all.push(warning('date.too_old'));
   }
   if (date.year < 1900) all.push(warning('date.before_1900'));
-  if (options.birth === true ? DOUBTFUL.has(value) : EPOCH_ONLY.has(value)) all.push(warning('date.maybe_placeholder'));
+  if (options.birth === true ? DOUBTFUL.has(value) : EPOCH_ONLY.has(value))
+    all.push(warning('date.maybe_placeholder'));
   if (date.year > thisYear + 50) all.push(warning('date.far_future'));
   return { value, findings: all.length === 0 ? NO_FINDINGS : all };
 }
@@ -87,7 +126,8 @@ export function standardiseDateTime(raw: string, options: DateOptions): Standard
   const { date: dateText, time } = splitTime(text);
   const date = standardiseDate(time === undefined ? text : dateText, options);
   if (date.value?.length !== 10 || time === undefined) return date;
-  if (time === 'invalid') return { value: date.value, findings: [...date.findings, warning('date.invalid_time')] };
+  if (time === 'invalid')
+    return { value: date.value, findings: [...date.findings, warning('date.invalid_time')] };
   return { value: moment(date.value, time), findings: date.findings };
 }
 

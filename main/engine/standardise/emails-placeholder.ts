@@ -15,7 +15,9 @@ const DOMAINS = new Set(
 );
 const RESERVED_ENDING = /\.(?:test|example|invalid|localhost|local)$/;
 const ALWAYS = new Set(
-  'noreply no-reply no.reply donotreply do-not-reply ne-pas-repondre nepasrepondre pasdemail pasdemel nomail noemail sansmail sansemail aucun aucune inconnu neant unknown'.split(' '),
+  'noreply no-reply no.reply donotreply do-not-reply ne-pas-repondre nepasrepondre pasdemail pasdemel nomail noemail sansmail sansemail aucun aucune inconnu neant unknown'.split(
+    ' ',
+  ),
 );
 const REPEATED = /^(.)\1{2,}$/;
 

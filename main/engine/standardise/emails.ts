@@ -35,12 +35,19 @@ const PLAIN = /^[a-z0-9_]+(?:[.-][a-z0-9_]+)*@[a-z0-9-]+\.[a-z]{2,3}$/i;
 
 function standardiseCell(raw: string): StandardisedEmail {
   if (raw.length <= MAX_TOTAL && PLAIN.test(raw)) return judge(raw.toLowerCase(), []);
+  const trimmed = raw.length <= MAX_TOTAL ? raw.trim() : raw;
+  if (trimmed !== raw && trimmed.length <= MAX_TOTAL && PLAIN.test(trimmed))
+    return judge(trimmed.toLowerCase(), []);
   const { value: text } = cleanText(raw.length > MAX_CELL * 4 ? raw.slice(0, MAX_CELL * 4) : raw);
   if (text === '') return { findings: NO_FINDINGS };
   if (text.length > MAX_CELL) return { findings: [error('email.invalid')] };
-  const written = text.replace(WRITTEN_AT, '@').replace(WRITTEN_DOT, '.').replace(/mailto:/gi, ' ');
+  const written = text
+    .replace(WRITTEN_AT, '@')
+    .replace(WRITTEN_DOT, '.')
+    .replace(/mailto:/gi, ' ');
   const at = written.indexOf('@');
-  if (at < 0) return { findings: [isPlaceholderText(text) ? info('email.placeholder') : error('email.no_at_sign')] };
+  if (at < 0)
+    return { findings: [isPlaceholderText(text) ? info('email.placeholder') : error('email.no_at_sign')] };
   const candidates = at === written.lastIndexOf('@') ? [onlyAddress(written)] : severalAddresses(written);
   const read = candidates.map(readAddress);
   const usable = read.filter((email) => email.value !== undefined);
@@ -57,14 +64,24 @@ function onlyAddress(text: string): string {
 }
 
 function severalAddresses(text: string): string[] {
-  const parts = text.replace(/\s*@\s*/g, '@').split(SEPARATOR).filter((part) => part.includes('@'));
+  const parts = text
+    .replace(/\s*@\s*/g, '@')
+    .split(SEPARATOR)
+    .filter((part) => part.includes('@'));
   return parts.filter((part) => /[^@]@[^@]/.test(part) || part.includes('@@'));
 }
 
 function readAddress(candidate: string): Standardised {
   const findings: Finding[] = [];
   let text = candidate.replace(WRAPPING, '').toLowerCase();
-  text = repaired(text, text.replace(/@+/g, '@').replace(/@\.+/, '@').replace(/(@.*)\.{2,}/g, '$1.'), findings);
+  text = repaired(
+    text,
+    text
+      .replace(/@+/g, '@')
+      .replace(/@\.+/, '@')
+      .replace(/(@.*)\.{2,}/g, '$1.'),
+    findings,
+  );
   text = repaired(text, text.replace(/,/g, '.').replace(/@(.*)[;:]/, '@$1.'), findings);
   text = repaired(text, text.replace(/\s+/g, ''), findings);
   if (NOT_ASCII.test(text)) text = repaired(text, unaccented(text), findings);
@@ -73,11 +90,13 @@ function readAddress(candidate: string): Standardised {
 }
 
 function repaired(before: string, after: string, findings: Finding[]): string {
-  if (after !== before && !findings.some((one) => one.code === 'email.repaired')) findings.push(warning('email.repaired'));
+  if (after !== before && !findings.some((one) => one.code === 'email.repaired'))
+    findings.push(warning('email.repaired'));
   return after;
 }
 
-const unaccented = (text: string): string => text.replace(/[^\0-\x7f]+/g, (letters) => foldKey(letters).replaceAll(' ', ''));
+const unaccented = (text: string): string =>
+  text.replace(/[^\0-\x7f]+/g, (letters) => foldKey(letters).replaceAll(' ', ''));
 
 function judge(address: string, findings: Finding[]): Standardised {
   const at = address.lastIndexOf('@');
@@ -104,7 +123,9 @@ const tidyDots = (local: string): string => local.replace(/^\.+|\.+$/g, '').repl
 /** `jean@gmail`, `jean@orange.f`: not deliverable as written; a likely address is proposed. */
 function invalid(local: string, domain: string): Standardised {
   const suggestion = LOCAL.test(local) ? suggestDomain(domain) : undefined;
-  return { findings: [error('email.invalid', suggestion === undefined ? undefined : `${local}@${suggestion}`)] };
+  return {
+    findings: [error('email.invalid', suggestion === undefined ? undefined : `${local}@${suggestion}`)],
+  };
 }
 
 const ENDINGS = ['fr', 'com', 'net'];
@@ -112,16 +133,22 @@ const ENDINGS = ['fr', 'com', 'net'];
 function withoutEnding(local: string, domain: string): Standardised {
   for (const ending of ENDINGS) {
     const joined = domain.endsWith(ending) ? `${domain.slice(0, -ending.length)}.${ending}` : undefined;
-    if (joined !== undefined && isCommonDomain(joined)) return { findings: [error('email.missing_tld', `${local}@${joined}`)] };
+    if (joined !== undefined && isCommonDomain(joined))
+      return { findings: [error('email.missing_tld', `${local}@${joined}`)] };
   }
   const common = ENDINGS.map((ending) => `${domain}.${ending}`).find(isCommonDomain);
   const preferred = domain === 'gmail' || domain === 'icloud' ? `${domain}.com` : common;
-  return { findings: [error('email.missing_tld', preferred === undefined ? undefined : `${local}@${preferred}`)] };
+  return {
+    findings: [error('email.missing_tld', preferred === undefined ? undefined : `${local}@${preferred}`)],
+  };
 }
 
 /** A domain's judgement costs eighty distances, and few domains make up a file. */
 const COMMON = 'common';
-const suggestDomainOf = memoise((domain) => (isCommonDomain(domain) ? COMMON : (suggestDomain(domain) ?? '')), 20_000);
+const suggestDomainOf = memoise(
+  (domain) => (isCommonDomain(domain) ? COMMON : (suggestDomain(domain) ?? '')),
+  20_000,
+);
 
 function domainDoubts(local: string, domain: string): readonly Finding[] {
   const judged = suggestDomainOf(domain);
@@ -130,7 +157,8 @@ function domainDoubts(local: string, domain: string): readonly Finding[] {
   return hasPublicSuffix(domain) ? NO_FINDINGS : [warning('email.unknown_tld')];
 }
 
-const hasPublicSuffix = (domain: string): boolean => parse(domain, { allowPrivateDomains: false }).isIcann === true;
+const hasPublicSuffix = (domain: string): boolean =>
+  parse(domain, { allowPrivateDomains: false }).isIcann === true;
 
 /**
  * The key addresses are matched by: without `+tag` and misplaced dots, and for Gmail without any dots and in its one

@@ -10,7 +10,8 @@ for (const group of (
   for (const country of group.slice(2).split(',')) LENGTHS.set(country, Number(group.slice(0, 2)));
 }
 /** French overseas territories have the French format. */
-for (const country of ['GF', 'GP', 'MQ', 'RE', 'YT', 'PF', 'TF', 'NC', 'BL', 'MF', 'PM', 'WF']) LENGTHS.set(country, 27);
+for (const country of ['GF', 'GP', 'MQ', 'RE', 'YT', 'PF', 'TF', 'NC', 'BL', 'MF', 'PM', 'WF'])
+  LENGTHS.set(country, 27);
 
 const SHAPE = /^[A-Z]{2}\d{2}[A-Z0-9]{8,30}$/;
 

@@ -49,7 +49,12 @@ export function standardiseSiret(raw: string): Standardised {
   );
 }
 
-function checked(kind: string, digits: string, lengths: readonly number[], valid: (value: string) => boolean): Standardised {
+function checked(
+  kind: string,
+  digits: string,
+  lengths: readonly number[],
+  valid: (value: string) => boolean,
+): Standardised {
   if (!DIGITS.test(digits)) return { findings: [error(`${kind}.invalid`)] };
   const restored = restoreZeros(digits, lengths, valid);
   const value = restored ?? digits;
@@ -60,7 +65,11 @@ function checked(kind: string, digits: string, lengths: readonly number[], valid
 }
 
 /** Spreadsheets drop leading zeros: put back up to three when the check digit then agrees. */
-function restoreZeros(digits: string, lengths: readonly number[], valid: (value: string) => boolean): string | undefined {
+function restoreZeros(
+  digits: string,
+  lengths: readonly number[],
+  valid: (value: string) => boolean,
+): string | undefined {
   if (lengths.includes(digits.length)) return undefined;
   const length = lengths.find((candidate) => candidate > digits.length);
   if (length === undefined || length - digits.length > 3 || ZEROS.test(digits)) return undefined;
@@ -109,7 +118,9 @@ const VAT_SHAPE = /^(CHE|[A-Z]{2})([A-Z0-9+*]{4,14})$/;
 /** VAT number with its country prefix (Directive 2006/112/EC art. 215; GB and CHE besides). */
 export function standardiseVat(raw: string, options: { readonly defaultCountry: string }): Standardised {
   return compacted('vat', raw, (compact) => {
-    const text = compact.replace(/^(?:TVA|VAT|UST?ID(?:NR)?|NIF|N°)+(?=[A-Z0-9])/, '').replace(/^GR(?=\d)/, 'EL');
+    const text = compact
+      .replace(/^(?:TVA|VAT|UST?ID(?:NR)?|NIF|N°)+(?=[A-Z0-9])/, '')
+      .replace(/^GR(?=\d)/, 'EL');
     const prefixed = VAT_SHAPE.exec(text) ? text : withCountry(text, options.defaultCountry);
     const shape = prefixed === undefined ? null : VAT_SHAPE.exec(prefixed);
     if (prefixed === undefined || shape === null) return { findings: [error('vat.invalid')] };

@@ -70,7 +70,9 @@ export function standardiseLanguage(raw: string): Standardised {
   const text = cleanText(raw).value;
   if (text === '') return { findings: NO_FINDINGS };
   const key = foldKey(text.slice(0, 60));
-  const value = BY_KEY.get(key) ?? (/^[a-z]{2,3} [a-z]{2,4}(?: [a-z]{2})?$/.test(key) ? BY_KEY.get(key.split(' ')[0]!) : undefined);
+  const value =
+    BY_KEY.get(key) ??
+    (/^[a-z]{2,3} [a-z]{2,4}(?: [a-z]{2})?$/.test(key) ? BY_KEY.get(key.split(' ')[0]!) : undefined);
   if (value !== undefined) return { value, findings: NO_FINDINGS };
   return { findings: [isPlaceholderText(text) ? info('language.placeholder') : error('language.unknown')] };
 }

@@ -17,7 +17,7 @@ const INITIAL = /^\p{L}\.?(?:[- ]?\p{L}\.?)?$/u;
  * Tells given from family name in a name on one line. In this order: what is in capitals among mixed case
  * (`DUPONT Jean`), particles, initials, known given names, and at last the usual order of the column.
  */
-export function splitFullName(words: readonly NameWord[], order: NameOrder): SplitName {
+export function splitFullName(words: readonly NameWord[], order?: NameOrder): SplitName {
   const units = toUnits(words);
   if (units.length === 0) return { given: [], family: [], sure: true };
   if (units.length === 1) return oneUnit(units[0]!);
@@ -25,18 +25,24 @@ export function splitFullName(words: readonly NameWord[], order: NameOrder): Spl
 }
 
 function oneUnit(unit: NameWord): SplitName {
-  const given = givenNameStrength(unit.key) === 2;
+  const given = givenNameStrength(unit.key) > 1;
   return given ? { given: [unit], family: [], sure: true } : { given: [], family: [unit], sure: true };
 }
 
 /** A word of at least two letters, all capitals. */
-const isCapitals = (unit: NameWord): boolean => !HAS_LOWER.test(unit.text) && unit.text.replace(/\P{L}/gu, '').length > 1;
-const isInitial = (unit: NameWord): boolean => INITIAL.test(unit.text) && unit.key.replaceAll(' ', '').length <= 2 && (unit.text.includes('.') || unit.key.length === 1 || unit.text.includes('-'));
+const isCapitals = (unit: NameWord): boolean =>
+  !HAS_LOWER.test(unit.text) && unit.text.replace(/\P{L}/gu, '').length > 1;
+const isInitial = (unit: NameWord): boolean =>
+  INITIAL.test(unit.text) &&
+  unit.key.replaceAll(' ', '').length <= 2 &&
+  (unit.text.includes('.') || unit.key.length === 1 || unit.text.includes('-'));
 
 function byCapitals(units: readonly NameWord[]): SplitName | undefined {
   const capitals = units.filter((unit) => isCapitals(unit) && !isInitial(unit));
   const others = units.filter((unit) => !capitals.includes(unit));
-  const mixed = others.some((unit) => HAS_LOWER.test(unit.text) && HAS_UPPER.test(unit.text) && unit.key.length > 1);
+  const mixed = others.some(
+    (unit) => HAS_LOWER.test(unit.text) && HAS_UPPER.test(unit.text) && unit.key.length > 1,
+  );
   if (capitals.length === 0 || !mixed) return undefined;
   const loose = others.filter((unit) => startsWithParticle(unit.key) || !HAS_UPPER.test(unit.text));
   const given = others.filter((unit) => !loose.includes(unit));
@@ -51,11 +57,15 @@ function strength(unit: NameWord): number {
   return givenNameStrength(unit.key);
 }
 
-function byEvidence(units: readonly NameWord[], order: NameOrder): SplitName {
+/** Less than this between the two ends and the usual order of the column, where known, decides. */
+const CLEAR = 0.9;
+
+function byEvidence(units: readonly NameWord[], order: NameOrder | undefined): SplitName {
   const first = strength(units[0]!);
   const last = strength(units.at(-1)!);
-  const sure = first !== last;
-  const givenFirst = sure ? first > last : order === 'given_first';
+  const sure = Math.abs(first - last) >= CLEAR;
+  const givenFirst =
+    sure || (order === undefined && first !== last) ? first > last : order !== 'family_first';
   return givenFirst ? { ...fromTheLeft(units), sure } : { ...fromTheRight(units), sure };
 }
 
@@ -74,11 +84,14 @@ function fromTheRight(units: readonly NameWord[]): Pick<SplitName, 'given' | 'fa
 }
 
 /** Which order the undecided names of a column most likely have: that of the decided ones. */
-export function voteNameOrder(names: readonly (readonly NameWord[])[]): { readonly givenFirst: number; readonly familyFirst: number } {
+export function voteNameOrder(names: readonly (readonly NameWord[])[]): {
+  readonly givenFirst: number;
+  readonly familyFirst: number;
+} {
   let givenFirst = 0;
   let familyFirst = 0;
   for (const words of names) {
-    const split = splitFullName(words, 'given_first');
+    const split = splitFullName(words);
     if (!split.sure || split.given.length === 0 || split.family.length === 0) continue;
     if (words[0] !== undefined && joinWords(split.given).key.startsWith(words[0].key)) givenFirst++;
     else familyFirst++;

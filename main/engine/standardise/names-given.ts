@@ -65,17 +65,42 @@ france dora prudence delphin paulin desire juin mars avril janvier constantin cl
     .map(foldKey),
 );
 
-const KNOWN = new Set(`${FRENCH} ${OTHERS}`.split(/\s+/).filter((name) => name !== '').map(foldKey));
+/** Of those, the ones met far more often as given names. */
+const MOSTLY_GIVEN = new Set(
+  (
+    'thomas nicolas mathieu marie claude jean paul pierre louis julien antoine david daniel guillaume vincent clement olivier ' +
+    'philippe lucas charles camille denis francois alexandre alexis baptiste benjamin bruno christian dominique etienne florent ' +
+    'georges gilles guy jacques joseph jules luc marc nathan pascal rene sebastien serge tristan valentin victor xavier yves ' +
+    'andre alain albert arnaud arthur christophe eugene felix gabriel gerard gaspard henri jordan lionel maurice noel raymond ' +
+    'robin roger theodore aaron james anthony francis frank ashley bailey brooke holly grace keith ryan craig bruce peter harry ' +
+    'henry leon leo austin blake bradley caleb dale dean duncan earl graham harley hudson jackson joseph kelly lewis logan ' +
+    'neil norman oliver owen ralph ray riley ross roy russell scott spencer stanley stuart terry tyler tyson wayne wesley ' +
+    'alonso mario bruno santiago salvador vicente stefan werner karl kurt ludwig moritz nathan mohamed ahmed omar moussa ' +
+    'ibrahim hassan khaled hamza hamid edmond hubert gauthier constance prudence delphin france gay basile'
+  ).split(' '),
+);
+
+const KNOWN = new Set(
+  `${FRENCH} ${OTHERS}`
+    .split(/\s+/)
+    .filter((name) => name !== '')
+    .map(foldKey),
+);
 /** Second parts that only follow another given name. */
 const FIRST_OF_COMPOUND = new Set('jean marie anne pierre paul louis charles'.split(' '));
 const HYPHENATED = new Set('jean marie anne'.split(' '));
 
+export type GivenNameStrength = 0 | 1 | 1.4 | 2;
+
 /**
- * How much a word, as a fold key (`jean`, `jean pierre`), looks like a given name: 2 certainly, 1 as likely a family
- * name, 0 not known.
+ * How much a word, as a fold key (`jean`, `jean pierre`), looks like a given name: 2 certainly, 1.4 rather than a family
+ * name (Thomas), 1 as likely a family name (Martin), 0 not known.
  */
-export function givenNameStrength(key: string): 0 | 1 | 2 {
-  if (KNOWN.has(key)) return ALSO_FAMILY.has(key) ? 1 : 2;
+export function givenNameStrength(key: string): GivenNameStrength {
+  if (KNOWN.has(key)) {
+    if (!ALSO_FAMILY.has(key)) return 2;
+    return MOSTLY_GIVEN.has(key) ? 1.4 : 1;
+  }
   if (!key.includes(' ')) return 0;
   const [first = '', ...rest] = key.split(' ');
   const compound = FIRST_OF_COMPOUND.has(first) || KNOWN.has(first);
@@ -87,7 +112,9 @@ export function isFrenchCompound(first: string, second: string): boolean {
   return HYPHENATED.has(first) && first !== second && KNOWN.has(second);
 }
 
-const SPACED_COMPOUND_FIRST = new Set('mary maria jose juan luis ana hans karl miguel francisco gian billy'.split(' '));
+const SPACED_COMPOUND_FIRST = new Set(
+  'mary maria jose juan luis ana hans karl miguel francisco gian billy'.split(' '),
+);
 const SPACED_COMPOUND_SECOND = new Set(
   'ann anne jo lou beth jose luis carlos antonio maria manuel miguel francisco pablo peter heinz jurgen dieter josef angel angeles carmen pilar dolores teresa luisa isabel belen javier ramon jesus paula sofia lee bob ray franco piero carlo enrique fernando alberto ignacio'.split(
     ' ',

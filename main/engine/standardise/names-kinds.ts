@@ -1,5 +1,5 @@
-import { findLegalForm } from './organisations-forms.ts';
 import type { NameWord } from './names-words.ts';
+import { findLegalForm } from './organisations-forms.ts';
 
 const ORGANISATION_WORDS = new Set(
   (
@@ -12,7 +12,29 @@ const ORGANISATION_WORDS = new Set(
   ).split(' '),
 );
 /** Forms that are also short family names or words are no sign by themselves. */
-const WEAK_FORMS = new Set(['SE', 'AB', 'AG', 'EI', 'SL', 'LP', 'SC', 'SA', 'Ets', 'SAU', 'Oy', 'NV', 'BV', 'A/S', 'Inc', 'e.K.', 'e.V.', 'KG', 'UG', 'SAS', 'SE']);
+const WEAK_FORMS = new Set([
+  'SE',
+  'AB',
+  'AG',
+  'EI',
+  'SL',
+  'LP',
+  'SC',
+  'SA',
+  'Ets',
+  'SAU',
+  'Oy',
+  'NV',
+  'BV',
+  'A/S',
+  'Inc',
+  'e.K.',
+  'e.V.',
+  'KG',
+  'UG',
+  'SAS',
+  'SE',
+]);
 
 /** A company, association or office written where a person's name belongs. */
 export function looksLikeOrganisation(words: readonly NameWord[]): boolean {
@@ -20,10 +42,17 @@ export function looksLikeOrganisation(words: readonly NameWord[]): boolean {
   const found = findLegalForm(words.map((word) => word.key));
   if (found === undefined) return false;
   const written = words.slice(found.first, found.last).map((word) => word.text);
-  return !WEAK_FORMS.has(found.form) || written.every((text) => /^\p{Lu}{2,}$|^(?:\p{Lu}\.)+/u.test(text)) && found.form.length > 1 && found.form !== 'EI' && found.form !== 'SE';
+  return (
+    !WEAK_FORMS.has(found.form) ||
+    (written.every((text) => /^\p{Lu}{2,}$|^(?:\p{Lu}\.)+/u.test(text)) &&
+      found.form.length > 1 &&
+      found.form !== 'EI' &&
+      found.form !== 'SE')
+  );
 }
 
-const PAIR = /(?:^|\s)(?:et|&|and|und|y|\+)\s+\p{L}|\p{L}\s*[/+&]\s*\p{L}|(?:^|\s)(?:famille|family|familie|consorts|indivision|succession)\s/iu;
+const PAIR =
+  /(?:^|\s)(?:et|&|and|und|y|\+)\s+\p{L}|\p{L}\s*[/+&]\s*\p{L}|(?:^|\s)(?:famille|family|familie|consorts|indivision|succession)\s/iu;
 
 /** `M. et Mme Dupont`, `Jean & Marie`, `Famille Martin`. The Spanish `y` counts between given names only. */
 export function looksLikeSeveralPeople(text: string, isGiven: boolean): boolean {

@@ -19,5 +19,7 @@ export function standardiseLoneName(
   if (/\p{N}/u.test(text)) all.push(warning('name.digits'));
   const display = kind === 'given_name' || kind === 'middle_name' ? displayGivenName : displayFamilyName;
   const value = display(tidyName(text));
-  return value === '' ? { findings: [error('name.no_letters')] } : { value, findings: all.length === 0 ? NO_FINDINGS : all };
+  return value === ''
+    ? { findings: [error('name.no_letters')] }
+    : { value, findings: all.length === 0 ? NO_FINDINGS : all };
 }

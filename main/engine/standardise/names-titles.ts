@@ -14,8 +14,14 @@ const TITLES = new Map<string, Title>();
 const add = (title: Title, keys: string): void => {
   for (const key of keys.split('|')) TITLES.set(key, title);
 };
-add(male('M.'), 'm|mr|mister|monsieur|mrs de|messieurs|msieur|mons|sr|senor|herr|hr|sig|signor|signore|dhr|meneer|sir|master|mst|h|homme|1 m');
-add(female('Mme'), 'mme|mm e|madame|mrs|ms|miss|mlle|melle|mle|mll|mselle|mademoiselle|mesdames|sra|senora|srta|senorita|frau|fr|fraulein|frl|sig ra|signora|signorina|mevr|mevrouw|mw|lady|mdme|mde|mad|f|femme');
+add(
+  male('M.'),
+  'm|mr|mister|monsieur|mrs de|messieurs|msieur|mons|sr|senor|herr|hr|sig|signor|signore|dhr|meneer|sir|master|mst|h|homme|1 m',
+);
+add(
+  female('Mme'),
+  'mme|mm e|madame|mrs|ms|miss|mlle|melle|mle|mll|mselle|mademoiselle|mesdames|sra|senora|srta|senorita|frau|fr|fraulein|frl|sig ra|signora|signorina|mevr|mevrouw|mw|lady|mdme|mde|mad|f|femme',
+);
 add({ title: 'Dr' }, 'dr|doc|docteur|docteure|doctor|dott|dottore|dra|drs');
 add({ title: 'Pr' }, 'pr|prof|professeur|professeure|professor');
 add({ title: 'Me' }, 'me|maitre|mtre');
@@ -24,8 +30,11 @@ add(male('Père'), 'pere|abbe');
 add(female('Sœur'), 'soeur');
 
 /** Single letters and words that are titles in a title column, but not before a name. */
-const ONLY_ALONE = new Set('h|f|homme|femme|fr|sr|hr|mad|mde|1 m|doc|pere|abbe|master|mons|lady|mm e'.split('|'));
-const PAIRS = /^(?:m|mr|monsieur|mme|madame|mrs|mlle|dr) (?:(?:et|ou|and|und|or) )?(?:m|mr|monsieur|mme|madame|mrs|mlle|dr)$|^mm$|^mmes$|^messieurs$|^mesdames$|^m et mme$/;
+const ONLY_ALONE = new Set(
+  'h|f|homme|femme|fr|sr|hr|mad|mde|1 m|doc|pere|abbe|master|mons|lady|mm e'.split('|'),
+);
+const PAIRS =
+  /^(?:m|mr|monsieur|mme|madame|mrs|mlle|dr) (?:(?:et|ou|and|und|or) )?(?:m|mr|monsieur|mme|madame|mrs|mlle|dr)$|^mm$|^mmes$|^messieurs$|^mesdames$|^m et mme$/;
 const SEX_OF_PAIR = /\b(mme|madame|mlle|mademoiselle)\b|\b(m|mr|monsieur)\b/;
 
 /** A title as it stands in a column of titles. Two people (`M. et Mme`) give `several`. */
@@ -44,7 +53,14 @@ function doctor(key: string): Title {
   return { title: 'Dr', sex: sex === null ? undefined : sex[1] === undefined ? 'male' : 'female' };
 }
 
-/** A title before (or after) a name; stricter than {@link readTitle}. `key`: fold key of one word. */
+const AFTER = new Set('mme mlle melle mr monsieur madame mademoiselle mrs miss'.split(' '));
+
+/** A title behind a name (`DUPONT Jean Mme`): only what cannot be a name (Maître is one). `key`: fold key of one word. */
+export function titleWordAfter(key: string): Title | undefined {
+  return AFTER.has(key) ? TITLES.get(key) : undefined;
+}
+
+/** A title before a name; stricter than {@link readTitle}. `key`: fold key of one word. */
 export function titleWord(key: string): Title | undefined {
   return ONLY_ALONE.has(key) ? undefined : TITLES.get(key);
 }

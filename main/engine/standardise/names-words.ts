@@ -1,3 +1,4 @@
+import { memoise } from './memo.ts';
 import { foldKey } from './text.ts';
 
 /** One word of a name with the key it is compared by. */
@@ -9,32 +10,43 @@ export interface NameWord {
 export type BirthMarker = 'birth' | 'married' | 'usage';
 
 const MARKERS = new Map<string, BirthMarker>();
-for (const key of 'nee ne born geb geborene nata nacida'.split(' ')) MARKERS.set(key, 'birth');
-for (const key of 'epouse ep epse epouze eps vve veuve veuf mariee wife'.split(' ')) MARKERS.set(key, 'married');
+for (const key of 'nee ne geb geborene nata nacida'.split(' ')) MARKERS.set(key, 'birth');
+for (const key of 'epouse ep epse epouze eps vve veuve veuf mariee'.split(' ')) MARKERS.set(key, 'married');
 for (const key of 'usage'.split(' ')) MARKERS.set(key, 'usage');
 const MARKER_FILLERS = new Set('nom d de naissance jeune fille marital patronymique'.split(' '));
 
 /** Words of a surname that stick to the next one. */
 const PARTICLES = new Set(
-  'de du des d von van der den ter ten zu zum zur le la les el al da das do dos di della del dal degli san saint st ste sainte bou abou abu bin ibn ait mc mac fitz'.split(
+  'de du des d von van der den ter ten zu zum zur le la les el da das do dos di della del dal degli san saint st ste sainte bou abou abu bin ibn ait mc mac fitz'.split(
     ' ',
   ),
 );
 /** Given names as well: a particle only when two more words follow or it is not the first. */
-const MAYBE_PARTICLES = new Set('ben ould'.split(' '));
+const MAYBE_PARTICLES = new Set('ben ould al'.split(' '));
 
-export const toWord = (text: string): NameWord => ({ text, key: foldKey(text) });
+/** Words of names repeat: their keys are remembered. */
+export const toWord = memoise((text: string): NameWord => ({ text, key: foldKey(text) }), 20_000);
 
 const HYPHENS = /\s*[-‐-―−]+\s*/g;
 const LOOSE_APOSTROPHE = /(?<=(?:^|\s)\p{L})\s?['’`´]\s*/gu;
 
+const SPACED_MC = /(?<!\p{L})(mc)\s+(?=\p{L}{3})/giu;
+
 /** Hyphens without blanks around, one kind of apostrophe and no blank after it: `d' Artagnan` → `d'Artagnan`. */
 export function tidyName(text: string): string {
-  return text.replace(HYPHENS, '-').replace(LOOSE_APOSTROPHE, "'").replace(/[’`´]/g, "'").replace(/^[-,;:.'"\s*]+|[-,;:"\s*]+$/g, '');
+  return text
+    .replace(HYPHENS, '-')
+    .replace(LOOSE_APOSTROPHE, "'")
+    .replace(SPACED_MC, '$1')
+    .replace(/[’`´]/g, "'")
+    .replace(/^[-,;:.'"\s*]+|[-,;:"\s*]+$/g, '');
 }
 
 export const wordsOf = (text: string): NameWord[] =>
-  text.split(/\s+/).map(toWord).filter((word) => word.key !== '');
+  text
+    .split(/\s+/)
+    .map(toWord)
+    .filter((word) => word.key !== '');
 
 export interface MarkedName {
   /** Before the marker. */
@@ -50,7 +62,8 @@ export function splitAtMarker(words: readonly NameWord[]): MarkedName {
   if (at < 0) return splitAtUsage(words);
   const marker = MARKERS.get(words[at]!.key)!;
   let left = words.slice(0, at);
-  while (left.length > 0 && MARKER_FILLERS.has(left.at(-1)!.key) && marker === 'usage') left = left.slice(0, -1);
+  while (left.length > 0 && MARKER_FILLERS.has(left.at(-1)!.key) && marker === 'usage')
+    left = left.slice(0, -1);
   return { left, right: skipFillers(words.slice(at + 1)), marker };
 }
 
@@ -80,7 +93,9 @@ export function toUnits(words: readonly NameWord[]): NameWord[] {
   let pending: NameWord[] = [];
   words.forEach((word, index) => {
     const more = words.length - index - 1;
-    const particle = PARTICLES.has(word.key) || (MAYBE_PARTICLES.has(word.key) && (pending.length > 0 || index > 0 || more > 1));
+    const particle =
+      PARTICLES.has(word.key) ||
+      (MAYBE_PARTICLES.has(word.key) && (pending.length > 0 || index > 0 || more > 1));
     if (particle && more > 0) {
       pending.push(word);
       return;

@@ -62,13 +62,44 @@ const FORMS: Readonly<Record<string, string>> = {
 };
 
 /** Forms whose letters are also common words or endings: recognised only after the name, never before. */
-const ONLY_AFTER = new Set(['AB', 'AG', 'SE', 'SL', 'NV', 'BV', 'KG', 'UG', 'Oy', 'Inc', 'Corp', 'Ltd', 'LLC', 'LP', 'LLP', 'PLC', 'A/S', 'ApS', 'e.K.', 'e.V.', 'S.p.A.', 'Lda', 'EI', 'SC']);
+const ONLY_AFTER = new Set([
+  'AB',
+  'AG',
+  'SE',
+  'SL',
+  'NV',
+  'BV',
+  'KG',
+  'UG',
+  'Oy',
+  'Inc',
+  'Corp',
+  'Ltd',
+  'LLC',
+  'LP',
+  'LLP',
+  'PLC',
+  'A/S',
+  'ApS',
+  'e.K.',
+  'e.V.',
+  'S.p.A.',
+  'Lda',
+  'EI',
+  'SC',
+]);
 /** Words of the name itself as much as a form: recorded, but left in the name. */
 export const PART_OF_NAME: ReadonlySet<string> = new Set(['Association', 'Fondation', 'Mutuelle']);
 
 const CANONICAL = new Map<string, string>();
 for (const [form, spellings] of Object.entries(FORMS)) {
-  CANONICAL.set(form.toLowerCase().replace(/[^a-z]+/g, ' ').trim(), form);
+  CANONICAL.set(
+    form
+      .toLowerCase()
+      .replace(/[^a-z]+/g, ' ')
+      .trim(),
+    form,
+  );
   for (const spelling of spellings.split('|')) if (spelling !== '') CANONICAL.set(spelling, form);
 }
 const LONGEST = 8;

@@ -1,10 +1,19 @@
 import { canonicalLegalForm, findLegalForm, PART_OF_NAME } from './organisations-forms.ts';
 import { cleanText, foldKey, isPlaceholderText } from './text.ts';
-import { error, type Finding, info, NO_FINDINGS, type Standardised, type StandardisedOrganisation, warning } from './types.ts';
+import {
+  error,
+  type Finding,
+  info,
+  NO_FINDINGS,
+  type Standardised,
+  type StandardisedOrganisation,
+  warning,
+} from './types.ts';
 
 const MAX_LENGTH = 300;
 /** S.A.R.L., s.a.s: dotted letters are one word. */
-const DOTTED = /(?<![\p{L}\p{N}.])\p{L}\.(?:\s?\p{L}\.)+\p{L}?(?![\p{L}\p{N}])|(?<![\p{L}\p{N}.])\p{L}(?:\.\p{L})+(?![\p{L}\p{N}.])/gu;
+const DOTTED =
+  /(?<![\p{L}\p{N}.])\p{L}\.(?:\s?\p{L}\.)+\p{L}?(?![\p{L}\p{N}])|(?<![\p{L}\p{N}.])\p{L}(?:\.\p{L})+(?![\p{L}\p{N}.])/gu;
 const EDGES = /^[\s,;:/–-]+|[\s,;:/–-]+$/g;
 
 /**
@@ -19,7 +28,8 @@ export function standardiseOrganisationName(raw: string): StandardisedOrganisati
   const { name, form } = splitLegalForm(text);
   const all: Finding[] = [...findings];
   if (!/\p{L}/u.test(name)) all.push(warning('organisation.no_letters'));
-  if (form !== undefined && name === '') return { value: text, legalForm: form, findings: [...all, warning('organisation.only_legal_form')] };
+  if (form !== undefined && name === '')
+    return { value: text, legalForm: form, findings: [...all, warning('organisation.only_legal_form')] };
   return { value: displayCase(name), legalForm: form, findings: all.length === 0 ? NO_FINDINGS : all };
 }
 
@@ -41,11 +51,17 @@ function splitLegalForm(text: string): { readonly name: string; readonly form?: 
   if (rest.length === named.length) return { name: words.join(' ').replace(EDGES, ''), form };
   const from = kept.indexOf(rest[0]!);
   const to = kept.indexOf(rest.at(-1)!);
-  const name = kept.slice(from, to + 1).filter((one) => one.key === '' || rest.includes(one)).map(({ word }) => word).join(' ');
+  const name = kept
+    .slice(from, to + 1)
+    .filter((one) => one.key === '' || rest.includes(one))
+    .map(({ word }) => word)
+    .join(' ');
   return { name: name.replace(/\(\s*\)/g, '').replace(EDGES, ''), form };
 }
 
-const SMALL = new Set('de du des la le les et en au aux sur sous pour par d l a the of and von und'.split(' '));
+const SMALL = new Set(
+  'de du des la le les et en au aux sur sous pour par d l a the of and von und'.split(' '),
+);
 const HAS_LOWER = /\p{Ll}/u;
 const HAS_UPPER = /\p{Lu}/u;
 const VOWEL = /[aeiouyàâäéèêëîïôöùûüœæ]/i;
@@ -59,7 +75,8 @@ function displayCase(name: string): string {
     first = false;
     const lower = word.toLowerCase();
     const afterApostrophe = at > 0 && /['’]/.test(name[at - 1]!);
-    if (!isFirst && SMALL.has(lower) && !(lower.length === 1 && !/['’]/.test(name[at + 1] ?? ''))) return lower;
+    if (!isFirst && SMALL.has(lower) && !(lower.length === 1 && !/['’]/.test(name[at + 1] ?? '')))
+      return lower;
     if (afterApostrophe && word.length === 1) return lower;
     if (!wasLower && (word.length <= 2 || !VOWEL.test(word)) && !SMALL.has(lower)) return word;
     return lower.charAt(0).toUpperCase() + lower.slice(1);
@@ -118,5 +135,7 @@ export function standardiseLegalForm(raw: string): Standardised {
   if (isPlaceholderText(text)) return { findings: [info('legal_form.placeholder')] };
   if (text.length > MAX_LENGTH) return { findings: [error('legal_form.too_long')] };
   const form = canonicalLegalForm(foldKey(text));
-  return form === undefined ? { value: text, findings: [warning('legal_form.unknown')] } : { value: form, findings: NO_FINDINGS };
+  return form === undefined
+    ? { value: text, findings: [warning('legal_form.unknown')] }
+    : { value: form, findings: NO_FINDINGS };
 }

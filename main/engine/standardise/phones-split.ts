@@ -12,7 +12,8 @@ const countDigits = (text: string): number => text.match(DIGIT)?.length ?? 0;
  */
 export function splitPhones(text: string): string[] {
   const firm = text.split(FIRM).filter((part) => countDigits(part) > 0);
-  if (firm.length > 1 && firm.every((part) => countDigits(part) >= MIN_DIGITS)) return firm.flatMap(splitSoftly);
+  if (firm.length > 1 && firm.every((part) => countDigits(part) >= MIN_DIGITS))
+    return firm.flatMap(splitSoftly);
   return splitSoftly(text);
 }
 

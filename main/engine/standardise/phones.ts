@@ -1,4 +1,4 @@
-import { isSupportedCountry, type CountryCode, parsePhoneNumberFromString } from 'libphonenumber-js/max';
+import { type CountryCode, isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/max';
 import { memoise } from './memo.ts';
 import { readFrenchNumber } from './phones-french-plan.ts';
 import { judgePhonePlaceholder } from './phones-placeholder.ts';
@@ -22,7 +22,10 @@ const HAS_LETTERS = /\p{L}/u;
  * warning `phone.not_in_plan`: they still tell people apart; numbers of a wrong length are blanked.
  * `defaultCountry`: ISO 3166-1 alpha-2, for numbers written without their country code.
  */
-export function standardisePhone(raw: string, options: { readonly defaultCountry: string }): StandardisedPhone {
+export function standardisePhone(
+  raw: string,
+  options: { readonly defaultCountry: string },
+): StandardisedPhone {
   const country = options.defaultCountry.toUpperCase();
   let remembered = rememberedBy.get(country);
   if (remembered === undefined) {
@@ -41,7 +44,8 @@ function standardiseCell(raw: string, country: string): StandardisedPhone {
   }
   const { value: text } = cleanText(raw.length > MAX_LENGTH * 10 ? raw.slice(0, MAX_LENGTH * 10) : raw);
   if (text === '') return { findings: NO_FINDINGS };
-  if (!/\d/.test(text)) return { findings: [isPlaceholderText(text) ? info('phone.placeholder') : error('phone.invalid')] };
+  if (!/\d/.test(text))
+    return { findings: [isPlaceholderText(text) ? info('phone.placeholder') : error('phone.invalid')] };
   if (SCIENTIFIC.test(text)) return { findings: [error('phone.scientific_notation')] };
   if (text.length > MAX_LENGTH) return { findings: [error('phone.invalid_length')] };
   const parts = splitPhones(text);
@@ -112,12 +116,16 @@ function french(national: string, findings: readonly Finding[]): StandardisedPho
 }
 
 function readAnywhere(dialled: string, country: string, findings: Finding[]): StandardisedPhone {
-  if (judgePhonePlaceholder(dialled.replace('+', '')) === 'placeholder') return { findings: [error('phone.placeholder')] };
+  if (judgePhonePlaceholder(dialled.replace('+', '')) === 'placeholder')
+    return { findings: [error('phone.placeholder')] };
   const home = isSupportedCountry(country) ? (country as CountryCode) : undefined;
   if (home === undefined && !dialled.startsWith('+')) return { findings: [error('phone.unknown_country')] };
   const parsed = parsePhoneNumberFromString(dialled, { defaultCountry: home, extract: false });
   if (parsed?.isValid()) return foreign(parsed, findings);
-  const abroad = dialled.startsWith('+') || dialled.startsWith('0') ? undefined : parsePhoneNumberFromString(`+${dialled}`, { extract: false });
+  const abroad =
+    dialled.startsWith('+') || dialled.startsWith('0')
+      ? undefined
+      : parsePhoneNumberFromString(`+${dialled}`, { extract: false });
   if (abroad?.isValid()) return foreign(abroad, [...findings, warning('phone.country_code_without_plus')]);
   if (parsed === undefined) return { findings: [unparsed(dialled)] };
   if (!parsed.isPossible()) return { findings: [error('phone.invalid_length')] };
@@ -132,10 +140,16 @@ function unparsed(dialled: string): Finding {
 type Parsed = NonNullable<ReturnType<typeof parsePhoneNumberFromString>>;
 
 function foreign(parsed: Parsed, findings: readonly Finding[]): StandardisedPhone {
-  if (parsed.countryCallingCode === '33' && /^[1-9]\d{8}$/.test(parsed.nationalNumber)) return french(parsed.nationalNumber, findings);
+  if (parsed.countryCallingCode === '33' && /^[1-9]\d{8}$/.test(parsed.nationalNumber))
+    return french(parsed.nationalNumber, findings);
   const national = parsed.nationalNumber;
   if (judgePhonePlaceholder(national) === 'placeholder') return { findings: [error('phone.placeholder')] };
-  return { value: parsed.number, type: lineType(parsed), country: parsed.country, findings: findings.length === 0 ? NO_FINDINGS : findings };
+  return {
+    value: parsed.number,
+    type: lineType(parsed),
+    country: parsed.country,
+    findings: findings.length === 0 ? NO_FINDINGS : findings,
+  };
 }
 
 /** Where a country does not tell mobile from fixed (North America), the type is left open. */

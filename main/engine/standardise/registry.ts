@@ -1,12 +1,19 @@
-import { assertNever } from '../../../shared/model/errors.ts';
 import type { Kind } from '../../../shared/kinds/kinds.ts';
+import { assertNever } from '../../../shared/model/errors.ts';
 import { standardiseAmount, standardiseInteger } from './amounts.ts';
 import { alignCode } from './codes.ts';
 import { standardiseBoolean, standardiseSex } from './codes-booleans.ts';
 import { standardiseCountry } from './countries.ts';
 import { standardiseDate, standardiseDateTime } from './dates.ts';
 import { standardiseEmail } from './emails.ts';
-import { standardiseEan, standardiseIban, standardiseIdentifier, standardiseSiren, standardiseSiret, standardiseVat } from './identifiers.ts';
+import {
+  standardiseEan,
+  standardiseIban,
+  standardiseIdentifier,
+  standardiseSiren,
+  standardiseSiret,
+  standardiseVat,
+} from './identifiers.ts';
 import { standardiseLanguage } from './languages.ts';
 import { standardiseTitle } from './names.ts';
 import { standardiseLoneName } from './names-lone.ts';
@@ -14,7 +21,13 @@ import { standardiseLegalForm, standardiseOrganisationName } from './organisatio
 import { standardisePhone } from './phones.ts';
 import { cleanText, isPlaceholderText } from './text.ts';
 import { standardiseUrl } from './text-urls.ts';
-import { info, NO_FINDINGS, type StandardiseContext, type Standardised, type StandardisedOne } from './types.ts';
+import {
+  info,
+  NO_FINDINGS,
+  type StandardiseContext,
+  type Standardised,
+  type StandardisedOne,
+} from './types.ts';
 
 /** Kinds that come as one text and leave as one text. Addresses have parts and a standardiser of their own. */
 export type SingleValueKind = Exclude<Kind, 'address'>;
@@ -24,7 +37,11 @@ export type SingleValueKind = Exclude<Kind, 'address'>;
  * other values of a cell with several. Names standing alone get clean text and display case; a person's name as a whole
  * goes through `standardisePersonName`.
  */
-export function standardiseOne(kind: SingleValueKind, raw: string, context: StandardiseContext): StandardisedOne {
+export function standardiseOne(
+  kind: SingleValueKind,
+  raw: string,
+  context: StandardiseContext,
+): StandardisedOne {
   switch (kind) {
     case 'phone':
       return standardisePhone(raw, context);

@@ -18,11 +18,18 @@ export function standardiseUrl(raw: string): Standardised {
   });
   const withScheme = SCHEME.test(written) && !HOST_LIKE.test(written) ? written : schemed(written);
   const url = URL.canParse(withScheme) ? new URL(withScheme) : undefined;
-  if (url === undefined || !/^https?:$/.test(url.protocol) || !url.hostname.includes('.') || /\s/.test(text)) {
+  if (
+    url === undefined ||
+    !/^https?:$/.test(url.protocol) ||
+    !url.hostname.includes('.') ||
+    /\s/.test(text)
+  ) {
     return { findings: [isPlaceholderText(text) ? info('url.placeholder') : error('url.invalid')] };
   }
-  const value = url.pathname === '/' && url.search === '' && url.hash === '' ? url.href.replace(/\/$/, '') : url.href;
+  const value =
+    url.pathname === '/' && url.search === '' && url.hash === '' ? url.href.replace(/\/$/, '') : url.href;
   return { value, findings: findings.length === 0 ? NO_FINDINGS : findings };
 }
 
-const schemed = (text: string): string => (/^https?:\/\//i.test(text) ? text : `https://${text.replace(/^\/+/, '')}`);
+const schemed = (text: string): string =>
+  /^https?:\/\//i.test(text) ? text : `https://${text.replace(/^\/+/, '')}`;

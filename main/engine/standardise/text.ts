@@ -17,7 +17,9 @@ const PLAIN_LATIN = /^[!-%'-~À-ÁÆ-áã-ÿŒœ]+(?: [!-%'-~À-ÁÆ-áã-ÿŒœ
 const CONTROL = /[\0-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]+/g;
 /** Zero-width, soft hyphen, direction marks, variation selectors, byte order mark, tags. */
 const INVISIBLE =
-  /[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\uffa0]+/g;
+  /(?:\u034f|\u17b4|\u17b5|[\u180b-\u180f]|[\ufe00-\ufe0f]|[\u00ad\u061c\u115f\u1160\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\uffa0])+/g;
+/** Half a character outside the basic plane, as a cut in the middle of one leaves it. */
+const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 const SPACES = /[\s\u0085\u2800\u3164]+/g;
 
 /**
@@ -28,7 +30,7 @@ const SPACES = /[\s\u0085\u2800\u3164]+/g;
 export function cleanText(raw: string): CleanText {
   if (raw === '' || PLAIN.test(raw) || PLAIN_LATIN.test(raw)) return { value: raw, findings: NO_FINDINGS };
   const findings: Finding[] = [];
-  let value = raw.isWellFormed() ? raw : raw.toWellFormed();
+  let value = raw.replace(LONE_SURROGATE, '\ufffd');
   value = applied(value, decodeEntities(value), findings, info('text.html_entities'));
   value = applied(value, repairMojibake(value), findings, warning('text.mojibake'));
   value = value.normalize('NFC');
