@@ -1,12 +1,17 @@
 /**
  * The match model as data, in the field's terms (Fellegi & Sunter 1969; Christen, *Data Matching*, 2012; Splink's
  * theory guide). Part of the recipe.
+ *
+ * The weight of a pair, in bits, is log2 of the odds that the two records are the same against everything else they
+ * could be: two records taken at random, or one of the {@link Lookalike}s.
  */
 export interface MatchModel {
   readonly entity: string;
   readonly template: 'person' | 'organisation' | 'product' | 'anything';
   readonly blockingRules: readonly BlockingRule[];
   readonly comparisons: readonly Comparison[];
+  /** Different entities that agree on more than chance: households, sites of one organisation. */
+  readonly lookalikes: readonly Lookalike[];
   /** Probability that two records taken at random match (lambda). Absent: estimated from the data. */
   readonly prior?: number;
   readonly thresholds: Thresholds;
@@ -19,11 +24,17 @@ export interface MatchModel {
 export interface BlockingRule {
   readonly name: string;
   readonly keys: readonly BlockingKey[];
-  /** Blocks of more records than this are cut by the next keys or skipped, and reported. */
+  /** The order of the keys does not matter: given and family name may be swapped. */
+  readonly unordered?: boolean;
+  /** Blocks of more records than this are cut by further keys, then into neighbourhoods, and reported. */
   readonly maxBlockSize?: number;
 }
 
-/** `transform` derives the key from the standardised value, e.g. `phonetic`, `first4`, `year`, `domain`, `local_part`. */
+/**
+ * `transform` derives the key from the standardised value, e.g. `exact`, `sound`, `initial`, `year`, `local_part`;
+ * see main/engine/match/blocking/keys.ts. Several attributes separated by `|` are alternatives
+ * (`family_name|birth_name`).
+ */
 export interface BlockingKey {
   readonly attribute: string;
   readonly transform: string;
@@ -33,11 +44,11 @@ export interface Comparison {
   readonly name: string;
   /** Attributes it looks at (one, or several for swapped names, date with sex …). */
   readonly attributes: readonly string[];
-  /** Comparator family that orders its levels, e.g. `person_name`, `email`, `phone`, `date`, `address`, `text`. */
+  /** Comparator family that orders its levels, e.g. `given_name`, `email`, `phone`, `date`, `address`, `text`. */
   readonly comparator: string;
   /** Best level first; the last is "everything else". Blanks on a side give no evidence (weight 0). */
   readonly levels: readonly ComparisonLevel[];
-  /** Adjust the exact level for how common the value is (Winkler 2000). */
+  /** Adjust agreement for how common the value is (Winkler 2000). */
   readonly termFrequency?: boolean;
 }
 
@@ -49,6 +60,28 @@ export interface ComparisonLevel {
   readonly u: number;
 }
 
+/**
+ * A class of pairs that are not matches and yet agree on much: people of one household, colleagues, sites of one
+ * chain, tenants of one building. Comparisons it does not name are taken to agree by chance only.
+ */
+export interface Lookalike {
+  readonly name: string;
+  /** Pairs of this class for each matching pair. */
+  readonly ratio: number;
+  readonly comparisons: readonly LookalikeComparison[];
+}
+
+/** P(level | lookalike) = share × levels + (1 − share) × u. */
+export interface LookalikeComparison {
+  readonly comparison: string;
+  /** How often such pairs have it in common, as far as chance does not explain it (twins: one birth date in 50). */
+  readonly share: number;
+  /** P(level | lookalike, in common) per level of the comparison. */
+  readonly levels: readonly number[];
+  /** False: not re-estimated by training. */
+  readonly train: boolean;
+}
+
 /** In bits of match weight: log2 of the posterior odds. */
 export interface Thresholds {
   readonly autoMerge: number;
@@ -56,9 +89,9 @@ export interface Thresholds {
 }
 
 export interface Guards {
-  /** Two different values of one of these identifiers (SIRET, national id …) keep records apart. */
+  /** Two clearly different values of one of these attributes (SIRET, national id …) keep records apart. */
   readonly identifiers: readonly string[];
-  /** A contact point held by more distinct people than this counts as shared and gives no evidence alone. */
+  /** A contact point held by more distinct people than this counts as shared and gives no evidence. */
   readonly sharedContactLimit: number;
   readonly maxClusterSize: number;
 }

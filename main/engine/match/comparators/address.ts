@@ -1,0 +1,190 @@
+import type { Column } from '../encode.ts';
+import type { AddressBook } from '../values/addresses.ts';
+import { damerauLevenshtein, jaroWinkler } from '../values/metrics.ts';
+import {
+  BLANK,
+  bestLevel,
+  type Comparator,
+  type ComparatorFamily,
+  columnOf,
+  endOf,
+  firstOf,
+  PairCache,
+  relativeFrequency,
+  textsOf,
+} from './comparator.ts';
+
+const LEVEL = { exact: 0, close: 1, street: 2, neighbour: 3, postcode: 4, city: 5, different: 6 } as const;
+const SAME = 0;
+const SIMILAR = 1;
+const APART = 2;
+const UNKNOWN = 3;
+
+/**
+ * Addresses, part by part. `exact`: number, street and place; `close`: the same with one part spelled otherwise or missing;
+ * `street`: street and number, other place; `neighbour`: street and place, other number; `postcode`; `city`;
+ * `different`: often the same person who moved.
+ */
+export const address: ComparatorFamily = {
+  name: 'address',
+  levels: [
+    { name: 'exact', m: 0.55, u: 0.00005 },
+    { name: 'close', m: 0.15, u: 0.00005 },
+    { name: 'street', m: 0.02, u: 0.0002 },
+    { name: 'neighbour', m: 0.03, u: 0.0003 },
+    { name: 'postcode', m: 0.05, u: 0.003 },
+    { name: 'city', m: 0.02, u: 0.005 },
+    { name: 'different', m: 0.18, u: 0.991 },
+  ],
+  create(context): Comparator {
+    const column = columnOf(context, 0)!;
+    const parts = new PartComparison(column.addresses!);
+    const cache = new PairCache(18);
+    const compute = (a: number, b: number): number => parts.level(a, b);
+    const compare = (a: number, b: number): number => (a === b ? parts.whole(a) : cache.get(a, b, compute));
+    const places = placeFrequencies(column);
+    return {
+      compare: (i, j) => bestLevel(column, i, j, compare),
+      frequency: (i, j, level) => places(i, j, level),
+      values: (i) =>
+        textsOf([column], i).map((text) =>
+          text
+            .split('|')
+            .filter((part) => part !== '')
+            .join(' '),
+        ),
+    };
+  },
+};
+
+class PartComparison {
+  private readonly book: AddressBook;
+  private readonly streets = new PairCache(18);
+  private readonly cities = new PairCache(16);
+
+  constructor(book: AddressBook) {
+    this.book = book;
+  }
+
+  /** Level of an address with itself: exact only if it says more than a town. */
+  whole(a: number): number {
+    const { street, postcode } = this.book;
+    if (street[a] !== 0) return LEVEL.exact;
+    return postcode[a] !== 0 ? LEVEL.postcode : LEVEL.city;
+  }
+
+  level(a: number, b: number): number {
+    const street = this.street(a, b);
+    const number = this.number(a, b);
+    const place = this.place(a, b);
+    if (street === SAME || street === SIMILAR) {
+      if (number === SAME && place === SAME) return street === SAME ? LEVEL.exact : LEVEL.close;
+      if (number !== APART && place !== APART) return LEVEL.close;
+      if (number !== APART) return number === SAME ? LEVEL.street : LEVEL.different;
+      if (place === SAME) return LEVEL.neighbour;
+    }
+    if (street === UNKNOWN && place === UNKNOWN) return BLANK;
+    return this.area(a, b);
+  }
+
+  private area(a: number, b: number): number {
+    const { postcode } = this.book;
+    if (postcode[a] !== 0 && postcode[a] === postcode[b]) return LEVEL.postcode;
+    return this.city(a, b) <= SIMILAR ? LEVEL.city : LEVEL.different;
+  }
+
+  /** Postcode and city together: one of the two may be mistyped or missing. */
+  private place(a: number, b: number): number {
+    const { postcode, postcodes } = this.book;
+    const city = this.city(a, b);
+    const pa = postcode[a]!;
+    const pb = postcode[b]!;
+    if (pa === 0 || pb === 0) return city === SIMILAR ? SAME : city;
+    if (pa === pb) return SAME;
+    if (city > SIMILAR)
+      return damerauLevenshtein(postcodes.values[pa]!, postcodes.values[pb]!, 1) <= 1 ? SIMILAR : APART;
+    return SIMILAR;
+  }
+
+  private number(a: number, b: number): number {
+    const { number, numbers } = this.book;
+    const na = number[a]!;
+    const nb = number[b]!;
+    if (na === nb) return SAME;
+    if (na === 0 || nb === 0) return UNKNOWN;
+    return leadingNumber(numbers.values[na]!) === leadingNumber(numbers.values[nb]!) ? SAME : APART;
+  }
+
+  private street(a: number, b: number): number {
+    const { street, streets } = this.book;
+    return compareParts(street[a]!, street[b]!, streets.values, this.streets, 0.9);
+  }
+
+  private city(a: number, b: number): number {
+    const { city, cities } = this.book;
+    return compareParts(city[a]!, city[b]!, cities.values, this.cities, 0.9);
+  }
+}
+
+function compareParts(
+  a: number,
+  b: number,
+  texts: readonly string[],
+  cache: PairCache,
+  similar: number,
+): number {
+  if (a === 0 || b === 0) return UNKNOWN;
+  if (a === b) return SAME;
+  return cache.get(a, b, (x, y) => (resemble(texts[x]!, texts[y]!, similar) ? SIMILAR : APART));
+}
+
+function resemble(a: string, b: string, similar: number): boolean {
+  const longest = Math.max(a.length, b.length);
+  if (damerauLevenshtein(a, b, longest >= 8 ? 2 : 1) <= (longest >= 8 ? 2 : longest >= 4 ? 1 : 0))
+    return true;
+  if (longest >= 5 && jaroWinkler(a, b) >= similar + 0.02) return true;
+  return contains(a, b) || contains(b, a);
+}
+
+/** All words of `few` are in `many`, and they are not a single short one. */
+function contains(many: string, few: string): boolean {
+  if (few.length < 4 || few.length >= many.length) return false;
+  const all = many.split(' ');
+  return few.split(' ').every((word) => all.includes(word));
+}
+
+function leadingNumber(text: string): string {
+  return /^[0-9]+/.exec(text)?.[0] ?? text;
+}
+
+/** Frequency of the address, postcode or city two records agree on, among the records with an address. */
+function placeFrequencies(column: Column): (i: number, j: number, level: number) => number {
+  const book = column.addresses!;
+  const byPostcode = new Uint32Array(book.postcodes.size);
+  const byCity = new Uint32Array(book.cities.size);
+  for (let id = 1; id < column.dictionary.size; id++) {
+    byPostcode[book.postcode[id]!]! += column.frequency[id]!;
+    byCity[book.city[id]!]! += column.frequency[id]!;
+  }
+  const common = (part: Uint32Array, counts: Uint32Array, i: number, j: number): number => {
+    let least = 0;
+    for (let k = firstOf(column, i); k < endOf(column, i); k++) {
+      const value = part[column.ids[k]!]!;
+      for (let l = firstOf(column, j); l < endOf(column, j); l++) {
+        if (value !== 0 && part[column.ids[l]!] === value && (least === 0 || counts[value]! < least))
+          least = counts[value]!;
+      }
+    }
+    return least === 0 ? 0 : (least + 1) / (column.filled + 500);
+  };
+  return (i, j, level) => {
+    if (level === LEVEL.postcode) return common(book.postcode, byPostcode, i, j);
+    if (level === LEVEL.city) return common(book.city, byCity, i, j);
+    if (level !== LEVEL.exact) return 0;
+    let most = 0;
+    for (let k = firstOf(column, i); k < endOf(column, i); k++) {
+      most = Math.max(most, relativeFrequency(column, column.ids[k]!, 1 / 20_000));
+    }
+    return most;
+  };
+}

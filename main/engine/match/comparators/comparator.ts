@@ -1,0 +1,153 @@
+import type { Comparison, Guards } from '../../../../shared/model/match-model.ts';
+import type { Column, EncodedRecords } from '../encode.ts';
+
+/** Returned instead of a level when a side is blank: no evidence either way. */
+export const BLANK = 255;
+
+/** A level a comparator can tell apart, with the probabilities used until they are trained. */
+export interface LevelTemplate {
+  readonly name: string;
+  /** P(level | match), before training. */
+  readonly m: number;
+  /** P(level | no match), before training. */
+  readonly u: number;
+}
+
+/** Compares two records in one respect. Symmetric: compare(i, j) = compare(j, i). */
+export interface Comparator {
+  /** Index into the levels of its family, or {@link BLANK}. */
+  compare(i: number, j: number): number;
+  /**
+   * Relative frequency of what the records agree on (0…1), for the term-frequency adjustment; 0 where it does not
+   * apply.
+   */
+  frequency(i: number, j: number, level: number): number;
+  /** What was compared, for a person to read. */
+  values(i: number): readonly string[];
+}
+
+/** What a comparator may know besides the records. */
+export interface ComparatorContext {
+  readonly records: EncodedRecords;
+  readonly comparison: Comparison;
+  readonly guards: Guards;
+}
+
+/** A kind of comparison: its levels, best first, the last being "everything else". */
+export interface ComparatorFamily {
+  readonly name: string;
+  readonly levels: readonly LevelTemplate[];
+  create(context: ComparatorContext): Comparator;
+}
+
+/** Column of the n-th attribute of a comparison, or undefined when it names fewer. */
+export function columnOf(context: ComparatorContext, position: number): Column | undefined {
+  const attribute = context.comparison.attributes[position];
+  return attribute === undefined ? undefined : context.records.columns.get(attribute);
+}
+
+/** Texts of all values of one record in some columns, blanks left out. */
+export function textsOf(columns: readonly (Column | undefined)[], i: number): string[] {
+  const texts: string[] = [];
+  for (const column of columns) {
+    if (column === undefined) continue;
+    const start = firstOf(column, i);
+    for (let k = start; k < endOf(column, i); k++) {
+      const id = column.ids[k]!;
+      if (id !== 0) texts.push(column.dictionary.values[id]!);
+    }
+  }
+  return texts;
+}
+
+/** Position in `column.ids` of the first value of record i. */
+export function firstOf(column: Column, i: number): number {
+  return column.offsets === null ? i : column.offsets[i]!;
+}
+
+/** Position in `column.ids` after the last value of record i. */
+export function endOf(column: Column, i: number): number {
+  return column.offsets === null ? i + 1 : column.offsets[i + 1]!;
+}
+
+/** Values added to every count: a value seen twice in a small file is not thereby rare. */
+const BACKGROUND = 500;
+
+/**
+ * Relative frequency of a value, drawn towards that of an everyday value (`usual`) while the records are too few to
+ * tell.
+ */
+export function relativeFrequency(column: Column, id: number, usual: number): number {
+  return ((column.frequency[id] ?? 0) + BACKGROUND * usual) / (column.filled + BACKGROUND);
+}
+
+/**
+ * Results by pair of value numbers. Direct-mapped: a slot holds the last pair that fell on it, so that its size is
+ * bounded while the pairs that come back often are found.
+ */
+export class PairCache {
+  private readonly keys: Float64Array;
+  private readonly results: Uint8Array;
+  private readonly mask: number;
+
+  constructor(bits: number) {
+    this.keys = new Float64Array(1 << bits).fill(-1);
+    this.results = new Uint8Array(1 << bits);
+    this.mask = (1 << bits) - 1;
+  }
+
+  /** Result of `compute` for an unordered pair of distinct numbers. */
+  get(a: number, b: number, compute: (a: number, b: number) => number): number {
+    const low = a < b ? a : b;
+    const high = a < b ? b : a;
+    const slot = (Math.imul(low, 0x9e3779b1) ^ Math.imul(high, 0x85ebca6b) ^ (high >>> 7)) & this.mask;
+    const key = low * 0x4000000 + high;
+    if (this.keys[slot] === key) return this.results[slot]!;
+    const result = compute(low, high);
+    this.keys[slot] = key;
+    this.results[slot] = result;
+    return result;
+  }
+}
+
+/**
+ * Best (lowest) level over all pairs of values of two records in one column; {@link BLANK} when a side has none.
+ * `compare` gets two value numbers.
+ */
+export function bestLevel(
+  column: Column,
+  i: number,
+  j: number,
+  compare: (a: number, b: number) => number,
+): number {
+  let best = BLANK;
+  const endI = endOf(column, i);
+  const endJ = endOf(column, j);
+  for (let k = firstOf(column, i); k < endI; k++) {
+    const a = column.ids[k]!;
+    if (a === 0) continue;
+    for (let l = firstOf(column, j); l < endJ; l++) {
+      const b = column.ids[l]!;
+      if (b === 0) continue;
+      const level = compare(a, b);
+      if (level < best) best = level;
+    }
+  }
+  return best;
+}
+
+/** A value both records have in a column, the rarest one; 0 when they share none. */
+export function sharedValue(column: Column, i: number, j: number): number {
+  let shared = 0;
+  const endI = endOf(column, i);
+  const endJ = endOf(column, j);
+  for (let k = firstOf(column, i); k < endI; k++) {
+    const a = column.ids[k]!;
+    if (a === 0) continue;
+    for (let l = firstOf(column, j); l < endJ; l++) {
+      if (column.ids[l] === a && (shared === 0 || column.frequency[a]! < column.frequency[shared]!))
+        shared = a;
+    }
+  }
+  return shared;
+}

@@ -1,0 +1,231 @@
+import type { Column, EncodedRecords } from '../encode.ts';
+import { damerauLevenshtein, jaroWinkler } from '../values/metrics.ts';
+import { words } from '../values/text.ts';
+import {
+  BLANK,
+  bestLevel,
+  type Comparator,
+  type ComparatorFamily,
+  columnOf,
+  PairCache,
+  sharedValue,
+  textsOf,
+} from './comparator.ts';
+import { sharedContacts } from './shared-contacts.ts';
+
+const EMAIL = { exact: 0, typo: 1, local: 2, nameLocal: 3, shared: 4, similar: 5, different: 6 } as const;
+
+/**
+ * E-mails. `typo`: one or two slips; `same_local`: same local part at another domain; `same_name_local`: likewise, but the
+ * local part is made of the person's name, which the names already say; `shared`: an e-mail of many people.
+ */
+export const email: ComparatorFamily = {
+  name: 'email',
+  levels: [
+    { name: 'exact', m: 0.55, u: 0.00002 },
+    { name: 'typo', m: 0.05, u: 0.00001 },
+    { name: 'same_local', m: 0.03, u: 0.00001 },
+    { name: 'same_name_local', m: 0.03, u: 0.005 },
+    { name: 'shared', m: 0.01, u: 0.01 },
+    { name: 'similar', m: 0.02, u: 0.0005 },
+    { name: 'different', m: 0.31, u: 0.985 },
+  ],
+  create(context): Comparator {
+    const column = columnOf(context, 0)!;
+    const texts = column.dictionary.values;
+    const shared = sharedContacts(context.records, column, context.guards.sharedContactLimit);
+    const nameWords = knownNames(context.records);
+    const cache = new PairCache(18);
+    const compute = (a: number, b: number): number => emailLevel(texts[a]!, texts[b]!, nameWords);
+    const compare = (a: number, b: number): number => {
+      if (a === b) return shared[a] === 1 ? EMAIL.shared : EMAIL.exact;
+      return cache.get(a, b, compute);
+    };
+    return {
+      compare: (i, j) => bestLevel(column, i, j, compare),
+      frequency: (i, j, level) => (level === EMAIL.exact ? holderShare(column, i, j) : 0),
+      values: (i) => textsOf([column], i),
+    };
+  },
+};
+
+/** Share of the records that hold a contact point, those that the same person may account for (4) left out. */
+function holderShare(column: Column, i: number, j: number): number {
+  const id = sharedValue(column, i, j);
+  return Math.max(0.25, column.frequency[id]! - 4) / Math.max(5000, column.filled);
+}
+
+function knownNames(records: EncodedRecords): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const column of records.columns.values()) {
+    if (column.kind !== 'given_name' && column.kind !== 'family_name') continue;
+    for (const text of column.dictionary.values)
+      for (const word of words(text)) if (word.length >= 3) names.add(word);
+  }
+  return names;
+}
+
+/** Level of two different mailboxes. */
+export function emailLevel(a: string, b: string, names: ReadonlySet<string>): number {
+  const atA = a.lastIndexOf('@');
+  const atB = b.lastIndexOf('@');
+  const localA = atA < 0 ? a : a.slice(0, atA);
+  const localB = atB < 0 ? b : b.slice(0, atB);
+  const domainA = atA < 0 ? '' : a.slice(atA + 1);
+  const domainB = atB < 0 ? '' : b.slice(atB + 1);
+  const plainA = localA.replace(/[._-]/g, '');
+  const plainB = localB.replace(/[._-]/g, '');
+  if (plainA === plainB && plainA.length >= 3) {
+    if (damerauLevenshtein(domainA, domainB, 2) <= 2) return EMAIL.typo;
+    return isName(localA, names) ? EMAIL.nameLocal : EMAIL.local;
+  }
+  if (Math.abs(a.length - b.length) > 6) return EMAIL.different;
+  const slips = damerauLevenshtein(a, b, 3);
+  const long = Math.min(localA.length, localB.length);
+  if (domainA === domainB && differInDigits(localA, localB)) return EMAIL.different;
+  if (slips === 1 && long >= 4) return EMAIL.typo;
+  if (slips === 2 && long >= 6) return EMAIL.typo;
+  if (slips <= 3 && long >= 7) return EMAIL.similar;
+  return domainA !== domainB && jaroWinkler(localA, localB) >= 0.95 && jaroWinkler(domainA, domainB) >= 0.85
+    ? EMAIL.similar
+    : EMAIL.different;
+}
+
+/** jean12 and jean21: other digits after the same letters are other people more often than slips. */
+function differInDigits(a: string, b: string): boolean {
+  const lettersA = a.replace(/[0-9]/g, '');
+  return (
+    lettersA === b.replace(/[0-9]/g, '') &&
+    a.replace(/[^0-9]/g, '').length !== b.replace(/[^0-9]/g, '').length
+  );
+}
+
+/** True when the local part consists of names known to the records, an initial and digits at most. */
+function isName(local: string, names: ReadonlySet<string>): boolean {
+  const parts = local
+    .toUpperCase()
+    .split(/[^A-Z]+/)
+    .filter((part) => part !== '');
+  if (parts.length === 0) return false;
+  if (parts.every((part) => part.length === 1 || names.has(part))) return true;
+  const whole = parts.join('');
+  for (let cut = 1; cut < whole.length; cut++) {
+    const left = whole.slice(0, cut);
+    const right = whole.slice(cut);
+    if ((cut === 1 || names.has(left)) && (right.length === 1 || names.has(right))) return true;
+  }
+  return false;
+}
+
+const PHONE = { exact: 0, tail: 1, digit: 2, shared: 3, different: 4 } as const;
+
+/** Phones. `last_8`: same without country and area prefix; `digit`: one digit off, missing or exchanged. */
+export const phone: ComparatorFamily = {
+  name: 'phone',
+  levels: [
+    { name: 'exact', m: 0.6, u: 0.00002 },
+    { name: 'last_8', m: 0.01, u: 0.000005 },
+    { name: 'digit', m: 0.04, u: 0.00001 },
+    { name: 'shared', m: 0.01, u: 0.01 },
+    { name: 'different', m: 0.34, u: 0.99 },
+  ],
+  create(context): Comparator {
+    const column = columnOf(context, 0)!;
+    const texts = column.dictionary.values;
+    const shared = sharedContacts(context.records, column, context.guards.sharedContactLimit);
+    const cache = new PairCache(18);
+    const compute = (a: number, b: number): number => phoneLevel(texts[a]!, texts[b]!);
+    const compare = (a: number, b: number): number => {
+      if (a === b) return shared[a] === 1 ? PHONE.shared : PHONE.exact;
+      return cache.get(a, b, compute);
+    };
+    return {
+      compare: (i, j) => bestLevel(column, i, j, compare),
+      frequency: (i, j, level) => (level === PHONE.exact ? holderShare(column, i, j) : 0),
+      values: (i) => textsOf([column], i),
+    };
+  },
+};
+
+/** Level of two different numbers, digits only. */
+export function phoneLevel(a: string, b: string): number {
+  if (a.length < 5 || b.length < 5) return a === b ? PHONE.exact : PHONE.different;
+  if (Math.min(a.length, b.length) >= 8 && a.slice(-8) === b.slice(-8)) return PHONE.tail;
+  return Math.min(a.length, b.length) >= 7 && damerauLevenshtein(a, b, 1) <= 1
+    ? PHONE.digit
+    : PHONE.different;
+}
+
+const IDENTIFIER = { exact: 0, typo: 1, different: 2 } as const;
+
+/** Identifiers of one person, organisation or product: same, one slip, different. */
+export const identifier: ComparatorFamily = {
+  name: 'identifier',
+  levels: [
+    { name: 'exact', m: 0.9, u: 0.00001 },
+    { name: 'typo', m: 0.04, u: 0.0001 },
+    { name: 'different', m: 0.06, u: 0.9999 },
+  ],
+  create(context): Comparator {
+    const column = columnOf(context, 0)!;
+    const texts = column.dictionary.values;
+    const cache = new PairCache(16);
+    const compute = (a: number, b: number): number => identifierLevel(texts[a]!, texts[b]!);
+    const compare = (a: number, b: number): number => (a === b ? IDENTIFIER.exact : cache.get(a, b, compute));
+    return {
+      compare: (i, j) => bestLevel(column, i, j, compare),
+      frequency: (i, j, level) => (level === IDENTIFIER.exact ? holderShare(column, i, j) : 0),
+      values: (i) => textsOf([column], i),
+    };
+  },
+};
+
+/** Level of two different identifiers. Short ones (under 6 characters) are never slips of one another. */
+export function identifierLevel(a: string, b: string): number {
+  if (Math.min(a.length, b.length) < 6) return IDENTIFIER.different;
+  return damerauLevenshtein(a, b, 1) <= 1 ? IDENTIFIER.typo : IDENTIFIER.different;
+}
+
+/** Values that agree or not: sex, codes, categories. */
+export const category: ComparatorFamily = {
+  name: 'category',
+  levels: [
+    { name: 'exact', m: 0.95, u: 0.4 },
+    { name: 'different', m: 0.05, u: 0.6 },
+  ],
+  create(context): Comparator {
+    const column = columnOf(context, 0)!;
+    return {
+      compare: (i, j) => bestLevel(column, i, j, (a, b) => (a === b ? 0 : 1)),
+      frequency: () => 0,
+      values: (i) => textsOf([column], i),
+    };
+  },
+};
+
+/** Numbers: equal, within 1 %, within 10 %, further apart. */
+export const numeric: ComparatorFamily = {
+  name: 'number',
+  levels: [
+    { name: 'exact', m: 0.6, u: 0.02 },
+    { name: 'within_1_percent', m: 0.1, u: 0.02 },
+    { name: 'within_10_percent', m: 0.15, u: 0.1 },
+    { name: 'different', m: 0.15, u: 0.86 },
+  ],
+  create(context): Comparator {
+    const column = columnOf(context, 0)!;
+    const numbers = Float64Array.from(column.dictionary.values, (text) => Number.parseFloat(text));
+    const compare = (a: number, b: number): number => {
+      const x = numbers[a]!;
+      const y = numbers[b]!;
+      if (Number.isNaN(x) || Number.isNaN(y)) return BLANK;
+      const gap = Math.abs(x - y) / Math.max(Math.abs(x), Math.abs(y), 1e-9);
+      return x === y ? 0 : gap <= 0.01 ? 1 : gap <= 0.1 ? 2 : 3;
+    };
+    return {
+      compare: (i, j) => bestLevel(column, i, j, compare),
+      frequency: () => 0,
+      values: (i) => textsOf([column], i),
+    };
+  },
+};

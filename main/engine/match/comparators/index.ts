@@ -1,0 +1,68 @@
+import { UserError } from '../../../../shared/model/errors.ts';
+import type { Comparison, MatchModel } from '../../../../shared/model/match-model.ts';
+import type { EncodedRecords } from '../encode.ts';
+import { address } from './address.ts';
+import type { Comparator, ComparatorFamily } from './comparator.ts';
+import { category, email, identifier, numeric, phone } from './contact.ts';
+import { date } from './date.ts';
+import { familyName, givenName } from './person-name.ts';
+import { text } from './text.ts';
+
+/** All comparator families by the name a {@link Comparison} gives them. */
+export const COMPARATORS: ReadonlyMap<string, ComparatorFamily> = new Map(
+  [givenName, familyName, date, email, phone, address, identifier, category, numeric, text].map((f) => [
+    f.name,
+    f,
+  ]),
+);
+
+/** The comparator of a comparison, with the level of the model that each level of the family falls into. */
+export interface PreparedComparison {
+  readonly comparison: Comparison;
+  readonly comparator: Comparator;
+  /** Family level → model level. A level the model leaves out falls into the next one it has. */
+  readonly levelOf: Uint8Array;
+}
+
+/**
+ * Comparators of a model over some records.
+ * @throws UserError `match.unknown_attribute`, `match.unknown_comparator`, `match.unknown_level`.
+ */
+export function prepareComparisons(records: EncodedRecords, model: MatchModel): PreparedComparison[] {
+  return model.comparisons.map((comparison) => {
+    const family = COMPARATORS.get(comparison.comparator);
+    if (family === undefined)
+      throw problem('unknown_comparator', comparison, `comparator “${comparison.comparator}”`);
+    const known = new Set(records.entity.attributes.map((a) => a.name));
+    const missing = comparison.attributes.find((attribute) => !known.has(attribute));
+    if (missing !== undefined) throw problem('unknown_attribute', comparison, `attribute “${missing}”`);
+    const levelOf = levelMap(family, comparison);
+    return { comparison, comparator: family.create({ records, comparison, guards: model.guards }), levelOf };
+  });
+}
+
+function levelMap(family: ComparatorFamily, comparison: Comparison): Uint8Array {
+  const names = comparison.levels.map((level) => level.name);
+  const unknown = names.find((name) => !family.levels.some((level) => level.name === name));
+  if (unknown !== undefined || names.length === 0) {
+    throw problem('unknown_level', comparison, `level “${unknown ?? ''}”`);
+  }
+  const map = new Uint8Array(family.levels.length);
+  let next = names.length - 1;
+  for (let k = family.levels.length - 1; k >= 0; k--) {
+    const own = names.indexOf(family.levels[k]!.name);
+    if (own >= 0) next = own;
+    map[k] = next;
+  }
+  return map;
+}
+
+function problem(code: string, comparison: Comparison, what: string): UserError {
+  return new UserError({
+    operation: 'match',
+    code: `match.${code}`,
+    message: `The comparison “${comparison.name}” uses the ${what}, which does not exist.`,
+    next: 'Correct the match model, or delete the comparison.',
+    where: { comparison: comparison.name },
+  });
+}

@@ -1,0 +1,134 @@
+import type { Column, EncodedRecords } from '../encode.ts';
+import { bitCount, damerauLevenshtein, jaroWinkler, letterMask } from '../values/metrics.ts';
+import { areGenderForms, areNicknames } from '../values/nicknames.ts';
+import { soundOf } from '../values/sound.ts';
+import { words } from '../values/text.ts';
+import { PairCache } from './comparator.ts';
+
+/** How two names of persons relate, strongest first. Plain numbers: they are kept in typed arrays. */
+export const RELATION = {
+  exact: 0,
+  close: 1,
+  sound: 2,
+  nickname: 3,
+  compound: 4,
+  initial: 5,
+  fuzzy: 6,
+  genderForm: 7,
+  different: 8,
+} as const;
+
+/** Similarity of person names by value number: given and family names share one dictionary. */
+export class NameRelations {
+  private readonly texts: readonly string[];
+  private readonly masks: Int32Array;
+  private readonly sounds: (string | undefined)[] = [];
+  private readonly cache = new PairCache(19);
+  private readonly common: (id: number) => boolean;
+
+  constructor(records: EncodedRecords, texts: readonly string[]) {
+    this.texts = texts;
+    this.masks = new Int32Array(texts.length);
+    for (let id = 1; id < texts.length; id++) this.masks[id] = letterMask(texts[id]!);
+    const columns = ['given_name', 'middle_name', 'family_name', 'birth_name'];
+    const held = [...records.columns.values()].filter((c) => columns.includes(c.kind));
+    const limit = 3 + records.distinct / 2000;
+    this.common = (id) => held.some((column) => (column.frequency[id] ?? 0) >= limit);
+  }
+
+  /** One of {@link RELATION} for two names that are not blank. */
+  relation(a: number, b: number): number {
+    return a === b ? RELATION.exact : this.cache.get(a, b, this.compute);
+  }
+
+  private readonly compute = (a: number, b: number): number => {
+    const relation = relate(
+      this.texts[a]!,
+      this.texts[b]!,
+      this.masks[a]!,
+      this.masks[b]!,
+      () => this.sound(a) === this.sound(b),
+    );
+    // A slip of the pen seldom makes another everyday name: Marine and Martine are two names, not a typo.
+    const spelling = relation === RELATION.close || relation === RELATION.fuzzy;
+    if (!spelling || !this.common(a) || !this.common(b)) return relation;
+    return relation === RELATION.close ? RELATION.fuzzy : RELATION.different;
+  };
+
+  private sound(id: number): string {
+    this.sounds[id] ??= words(this.texts[id]!)
+      .map((word) => soundOf(word).sound)
+      .join('');
+    return this.sounds[id]!;
+  }
+}
+
+function relate(a: string, b: string, maskA: number, maskB: number, soundsSame: () => boolean): number {
+  if (isInitial(a) || isInitial(b)) return initialsAgree(a, b) ? RELATION.initial : RELATION.different;
+  if (areGenderForms(a, b)) return RELATION.genderForm;
+  if (areNicknames(a, b)) return RELATION.nickname;
+  const spaced = a.includes(' ') || b.includes(' ');
+  if (spaced && a.replaceAll(' ', '') === b.replaceAll(' ', '')) return RELATION.close;
+  // Letters that only one of the two has: the metrics cannot reach any level beyond this many.
+  const apart = bitCount(maskA ^ maskB);
+  if (apart <= 6) {
+    const spelling = spelled(a, b);
+    if (spelling === RELATION.close) return spelling;
+    if (soundsSame()) return RELATION.sound;
+    if (spaced && isPartOf(a, b)) return RELATION.compound;
+    return spelling;
+  }
+  if (soundsSame()) return RELATION.sound;
+  return spaced && isPartOf(a, b) ? RELATION.compound : RELATION.different;
+}
+
+function spelled(a: string, b: string): number {
+  const longest = Math.max(a.length, b.length);
+  const edits = damerauLevenshtein(a, b, longest >= 7 ? 2 : 1);
+  if (edits <= 1 && longest >= 4) return RELATION.close;
+  const similarity = jaroWinkler(a, b);
+  if (similarity >= 0.935 && longest >= 5) return RELATION.close;
+  if (similarity >= 0.86 || (edits <= 2 && longest >= 7)) return RELATION.fuzzy;
+  return RELATION.different;
+}
+
+/** "J", "J P", "JP": one letter, or letters apart. */
+function isInitial(text: string): boolean {
+  return text.length === 1 || /^[A-Z](?: [A-Z])+$/.test(text);
+}
+
+function initialsAgree(a: string, b: string): boolean {
+  const left = words(a);
+  const right = words(b);
+  const count = Math.min(left.length, right.length);
+  for (let k = 0; k < count; k++) if (left[k]!.charAt(0) !== right[k]!.charAt(0)) return false;
+  return true;
+}
+
+/** True when each word of the shorter name is in the longer: Jean in Jean-Pierre, Martin in Dupont-Martin. */
+function isPartOf(a: string, b: string): boolean {
+  const [few, many] = a.length < b.length ? [words(a), words(b)] : [words(b), words(a)];
+  if (few.length >= many.length && few.length > 1 && many.length > 1) return isPermutation(few, many);
+  if (!few.some((word) => word.length >= 3)) return false;
+  return few.every((word) => many.some((other) => sameWord(word, other)));
+}
+
+function isPermutation(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((word) => b.some((other) => sameWord(word, other)));
+}
+
+function sameWord(a: string, b: string): boolean {
+  return a === b || (Math.min(a.length, b.length) >= 5 && damerauLevenshtein(a, b, 1) <= 1);
+}
+
+const relationsOf = new WeakMap<EncodedRecords, NameRelations>();
+
+/** The relations of one set of records, shared by the comparisons of given and family names. */
+export function nameRelations(records: EncodedRecords, column: Column): NameRelations {
+  let relations = relationsOf.get(records);
+  if (relations === undefined) {
+    relations = new NameRelations(records, column.dictionary.values);
+    relationsOf.set(records, relations);
+  }
+  return relations;
+}

@@ -1,0 +1,191 @@
+import type { Column } from '../encode.ts';
+import {
+  BLANK,
+  type Comparator,
+  type ComparatorContext,
+  type ComparatorFamily,
+  columnOf,
+  relativeFrequency,
+  textsOf,
+} from './comparator.ts';
+import { type NameRelations, nameRelations, RELATION } from './name-relations.ts';
+
+/** Share of everyday given and family names among people, until the records are many enough to tell. */
+const USUAL = 0.002;
+
+/** Names of two records the right way round or crosswise (given name entered as family name and vice versa). */
+interface NameColumns {
+  readonly given: Column | undefined;
+  readonly family: Column | undefined;
+  readonly birth: Column | undefined;
+  readonly relations: NameRelations;
+}
+
+function at(column: Column | undefined, i: number): number {
+  return column === undefined ? 0 : column.ids[i]!;
+}
+
+/**
+ * True when the names agree crosswise and not as they stand. A record with one of the two names only is taken
+ * crosswise only if that name is the other's other name exactly.
+ */
+function isSwapped(names: NameColumns, i: number, j: number): boolean {
+  const gi = at(names.given, i);
+  const gj = at(names.given, j);
+  const fi = at(names.family, i);
+  const fj = at(names.family, j);
+  const { relations } = names;
+  if (gi !== 0 && gj !== 0 && relations.relation(gi, gj) < RELATION.fuzzy) return false;
+  if (fi !== 0 && fj !== 0 && relations.relation(fi, fj) < RELATION.fuzzy) return false;
+  const one = gi !== 0 && fj !== 0 ? relations.relation(gi, fj) : BLANK;
+  const other = gj !== 0 && fi !== 0 ? relations.relation(gj, fi) : BLANK;
+  if (one !== BLANK && other !== BLANK) {
+    return one <= RELATION.fuzzy && other <= RELATION.fuzzy && Math.min(one, other) <= RELATION.close;
+  }
+  return one === RELATION.exact || other === RELATION.exact;
+}
+
+function nameColumns(context: ComparatorContext, given: number, family: number, birth: number): NameColumns {
+  const columns = [columnOf(context, given), columnOf(context, family), columnOf(context, birth)];
+  const any = columns.find((column) => column !== undefined)!;
+  const [g, f, b] = columns;
+  return { given: g, family: f, birth: b, relations: nameRelations(context.records, any) };
+}
+
+const GIVEN_LEVELS = [
+  'exact',
+  'close',
+  'sound',
+  'nickname',
+  'compound',
+  'swapped',
+  'initial',
+  'fuzzy',
+  'gender_form',
+  'different',
+];
+/** Relation → level of the given name. */
+const GIVEN_LEVEL = [0, 1, 2, 3, 4, 6, 7, 8, 9];
+
+/**
+ * Given names. Attributes: given name, family name (to recognise names entered the wrong way round).
+ * `gender_form` is the masculine and feminine of one name (Michel, Michèle): spelled alike, often a couple.
+ */
+export const givenName: ComparatorFamily = {
+  name: 'given_name',
+  levels: [
+    { name: GIVEN_LEVELS[0]!, m: 0.76, u: 0.01 },
+    { name: GIVEN_LEVELS[1]!, m: 0.07, u: 0.002 },
+    { name: GIVEN_LEVELS[2]!, m: 0.02, u: 0.001 },
+    { name: GIVEN_LEVELS[3]!, m: 0.03, u: 0.002 },
+    { name: GIVEN_LEVELS[4]!, m: 0.025, u: 0.003 },
+    { name: GIVEN_LEVELS[5]!, m: 0.02, u: 0.00005 },
+    { name: GIVEN_LEVELS[6]!, m: 0.03, u: 0.003 },
+    { name: GIVEN_LEVELS[7]!, m: 0.02, u: 0.01 },
+    { name: GIVEN_LEVELS[8]!, m: 0.002, u: 0.001 },
+    { name: GIVEN_LEVELS[9]!, m: 0.023, u: 0.97 },
+  ],
+  create(context): Comparator {
+    const names = nameColumns(context, 0, 1, 2);
+    const given = names.given!;
+    const compare = (i: number, j: number): number => {
+      const a = given.ids[i]!;
+      const b = given.ids[j]!;
+      if (a !== 0 && a === b) return 0;
+      if (names.family !== undefined && isSwapped(names, i, j)) return 5;
+      if (a === 0 || b === 0) return BLANK;
+      return GIVEN_LEVEL[names.relations.relation(a, b)]!;
+    };
+    return {
+      compare,
+      frequency: (i, j, level) => {
+        if (level === 5) return 0;
+        if (level > 4) return 0;
+        const a = relativeFrequency(given, given.ids[i]!, USUAL);
+        return level === 0 ? a : Math.max(a, relativeFrequency(given, given.ids[j]!, USUAL));
+      },
+      values: (i) => textsOf([given], i),
+    };
+  },
+};
+
+const FAMILY_LEVEL = [0, 1, 2, 6, 3, 6, 5, 1, 6];
+
+/**
+ * Family names. Attributes: family name, birth name, given name (to recognise names entered the wrong way round),
+ * sex. `married`: the family name of one is the birth name of the other. `different_women`: different names of two
+ * records that both say female, who may have changed it on marriage.
+ */
+export const familyName: ComparatorFamily = {
+  name: 'family_name',
+  levels: [
+    { name: 'exact', m: 0.8, u: 0.002 },
+    { name: 'close', m: 0.07, u: 0.0005 },
+    { name: 'sound', m: 0.03, u: 0.0005 },
+    { name: 'compound', m: 0.02, u: 0.0005 },
+    { name: 'married', m: 0.02, u: 0.001 },
+    { name: 'fuzzy', m: 0.015, u: 0.005 },
+    { name: 'different', m: 0.015, u: 0.78 },
+    { name: 'different_women', m: 0.03, u: 0.21 },
+  ],
+  create(context): Comparator {
+    const names = nameColumns(context, 2, 0, 1);
+    const family = names.family!;
+    const sex = columnOf(context, 3);
+    const female = sex?.dictionary.values.indexOf('F') ?? -1;
+    const { relations } = names;
+    const straight = (i: number, j: number): number => {
+      const fi = at(family, i);
+      const fj = at(family, j);
+      const level = fi !== 0 && fj !== 0 ? FAMILY_LEVEL[relations.relation(fi, fj)]! : BLANK;
+      if (level < 4) return level;
+      const married = marriedLevel(names, i, j);
+      return Math.min(level, married);
+    };
+    const compare = (i: number, j: number): number => {
+      const level = straight(i, j);
+      if (level < 5) return level;
+      if (names.given !== undefined && isSwapped(names, i, j)) {
+        const one =
+          at(family, i) !== 0 && at(names.given, j) !== 0
+            ? relations.relation(at(family, i), at(names.given, j))
+            : BLANK;
+        const other =
+          at(family, j) !== 0 && at(names.given, i) !== 0
+            ? relations.relation(at(family, j), at(names.given, i))
+            : BLANK;
+        const worst = one === BLANK ? other : other === BLANK ? one : Math.max(one, other);
+        return Math.min(5, FAMILY_LEVEL[worst]!);
+      }
+      const women = female > 0 && sex !== undefined && sex.ids[i] === female && sex.ids[j] === female;
+      return level === 6 && women ? 7 : level;
+    };
+    return {
+      compare,
+      frequency: (i, j, level) => {
+        if (level > 4) return 0;
+        return Math.max(frequencyOf(names, i), frequencyOf(names, j));
+      },
+      values: (i) => textsOf([family, names.birth], i),
+    };
+  },
+};
+
+function frequencyOf(names: NameColumns, i: number): number {
+  const id = at(names.family, i);
+  return id === 0 ? 0 : relativeFrequency(names.family!, id, USUAL);
+}
+
+function marriedLevel(names: NameColumns, i: number, j: number): number {
+  const bi = at(names.birth, i);
+  const bj = at(names.birth, j);
+  if (bi === 0 && bj === 0) return BLANK;
+  const { relations } = names;
+  const fi = at(names.family, i);
+  const fj = at(names.family, j);
+  let best = BLANK;
+  if (bi !== 0 && fj !== 0) best = Math.min(best, relations.relation(bi, fj));
+  if (bj !== 0 && fi !== 0) best = Math.min(best, relations.relation(bj, fi));
+  if (bi !== 0 && bj !== 0) best = Math.min(best, relations.relation(bi, bj));
+  return best <= RELATION.compound && best !== RELATION.nickname ? 4 : BLANK;
+}

@@ -1,0 +1,109 @@
+import type { Column } from '../encode.ts';
+import { damerauLevenshtein, jaroWinkler } from '../values/metrics.ts';
+import { TokenWeights } from '../values/token-weights.ts';
+import {
+  BLANK,
+  type Comparator,
+  type ComparatorContext,
+  type ComparatorFamily,
+  columnOf,
+  endOf,
+  firstOf,
+  PairCache,
+  relativeFrequency,
+  sharedValue,
+  textsOf,
+} from './comparator.ts';
+
+const LEVEL = {
+  exact: 0,
+  sameWords: 1,
+  verySimilar: 2,
+  similar: 3,
+  contained: 4,
+  some: 5,
+  otherNumbers: 6,
+  different: 7,
+} as const;
+
+const weightsOf = new WeakMap<readonly string[], TokenWeights>();
+
+/** Word weights of a dictionary, computed once. */
+export function tokenWeights(values: readonly string[]): TokenWeights {
+  let weights = weightsOf.get(values);
+  if (weights === undefined) {
+    weights = new TokenWeights(values);
+    weightsOf.set(values, weights);
+  }
+  return weights;
+}
+
+/**
+ * Names of organisations, titles and any other text, by words. Attributes: one, or several whose values are
+ * compared crosswise (name and trade name). `other_numbers`: similar but for a number in it, which often tells
+ * variants apart (64 GB and 128 GB).
+ */
+export const text: ComparatorFamily = {
+  name: 'text',
+  levels: [
+    { name: 'exact', m: 0.55, u: 0.001 },
+    { name: 'same_words', m: 0.06, u: 0.0001 },
+    { name: 'very_similar', m: 0.1, u: 0.0003 },
+    { name: 'similar', m: 0.1, u: 0.001 },
+    { name: 'contained', m: 0.07, u: 0.002 },
+    { name: 'some_words', m: 0.05, u: 0.01 },
+    { name: 'other_numbers', m: 0.01, u: 0.002 },
+    { name: 'different', m: 0.06, u: 0.9837 },
+  ],
+  create: createText,
+};
+
+function createText(context: ComparatorContext): Comparator {
+  const first = columnOf(context, 0)!;
+  const columns = context.comparison.attributes
+    .map((_, position) => columnOf(context, position))
+    .filter((column): column is Column => column !== undefined && column.dictionary === first.dictionary);
+  const texts = first.dictionary.values;
+  const weights = tokenWeights(texts);
+  const cache = new PairCache(18);
+  const compute = (a: number, b: number): number => textLevel(weights, texts[a]!, texts[b]!, a, b);
+  const compare = (i: number, j: number): number => {
+    let best = BLANK;
+    for (const left of columns) {
+      for (const right of columns) {
+        for (let k = firstOf(left, i); k < endOf(left, i); k++) {
+          for (let l = firstOf(right, j); l < endOf(right, j); l++) {
+            const a = left.ids[k]!;
+            const b = right.ids[l]!;
+            if (a === 0 || b === 0) continue;
+            best = Math.min(best, a === b ? LEVEL.exact : cache.get(a, b, compute));
+          }
+        }
+      }
+    }
+    return best;
+  };
+  const frequency = (i: number, j: number, level: number): number => {
+    if (level !== LEVEL.exact) return 0;
+    const id = sharedValue(first, i, j);
+    return id === 0 ? 0 : relativeFrequency(first, id, 1 / 2000);
+  };
+  return { compare, frequency, values: (i) => textsOf(columns, i) };
+}
+
+/** Level of two different folded texts with the numbers a and b in the dictionary of `weights`. */
+export function textLevel(weights: TokenWeights, textA: string, textB: string, a: number, b: number): number {
+  const plainA = textA.replaceAll(' ', '');
+  const plainB = textB.replaceAll(' ', '');
+  if (plainA === plainB) return LEVEL.sameWords;
+  const conflict = weights.numbersConflict(a, b);
+  const similarity = weights.similarity(a, b);
+  const longest = Math.max(plainA.length, plainB.length);
+  const slip = !conflict && longest >= 5 && damerauLevenshtein(plainA, plainB, 2) <= (longest >= 8 ? 2 : 1);
+  if (conflict) return similarity >= 0.5 ? LEVEL.otherNumbers : LEVEL.different;
+  if (similarity >= 0.995) return LEVEL.sameWords;
+  if (similarity >= 0.88 || slip) return LEVEL.verySimilar;
+  if (similarity >= 0.7 || (longest >= 6 && jaroWinkler(plainA, plainB) >= 0.93)) return LEVEL.similar;
+  if (weights.containment(a, b) >= 0.93) return LEVEL.contained;
+  return similarity >= 0.4 ? LEVEL.some : LEVEL.different;
+}

@@ -1,0 +1,112 @@
+import type { Comparison, Lookalike } from '../../../../shared/model/match-model.ts';
+import { comparison, type Filled, inCommon, rule } from './build.ts';
+import type { Template } from './template.ts';
+
+/** Organisations. Lookalikes: other sites of one organisation, and other organisations at one address. */
+export function organisationTemplate(filled: Filled): Template {
+  const names = filled.ofKind('organisation_name');
+  const comparisons: Comparison[] = [comparison('name', 'text', names, true)];
+  for (const attribute of filled.ofKind('email'))
+    comparisons.push(comparison(attribute, 'email', [attribute], true));
+  for (const attribute of filled.ofKind('phone'))
+    comparisons.push(comparison(attribute, 'phone', [attribute], true));
+  for (const attribute of filled.ofKind('address'))
+    comparisons.push(comparison(attribute, 'address', [attribute], true));
+  for (const attribute of filled.ofKind('siren', 'siret', 'vat', 'identifier', 'iban')) {
+    if (filled.variety(attribute) > 0.05)
+      comparisons.push(comparison(attribute, 'identifier', [attribute], true));
+  }
+  for (const attribute of filled.ofKind('url'))
+    comparisons.push(comparison(attribute, 'text', [attribute], true));
+  return {
+    template: 'organisation',
+    comparisons,
+    lookalikes: [sites(comparisons), neighbours(comparisons)],
+    candidates: organisationRules(filled, names.join('|')),
+    identifiers: filled.ofKind('siret'),
+  };
+}
+
+const SIMILAR_TEXT = {
+  exact: 0.5,
+  same_words: 0.05,
+  very_similar: 0.1,
+  similar: 0.1,
+  contained: 0.1,
+  some_words: 0.05,
+  other_numbers: 0.05,
+};
+
+/** Sites of one organisation: the same name, site on the web or SIREN; another address, phone, SIRET. */
+function sites(comparisons: readonly Comparison[]): Lookalike {
+  const shared = comparisons.flatMap((c) => {
+    if (c.comparator === 'text') return inCommon(c, 1, SIMILAR_TEXT, true);
+    if (c.name === 'siren' || c.name === 'vat') return inCommon(c, 1, { exact: 0.9, typo: 0.01 }, true);
+    if (c.comparator === 'email')
+      return inCommon(
+        c,
+        1,
+        { exact: 0.3, typo: 0.01, same_local: 0.01, same_name_local: 0.01, shared: 0.01, similar: 0.02 },
+        true,
+      );
+    if (c.comparator === 'phone')
+      return inCommon(c, 1, { exact: 0.15, last_8: 0.01, digit: 0.02, shared: 0.01 }, true);
+    if (c.comparator === 'address')
+      return inCommon(
+        c,
+        1,
+        { exact: 0.02, close: 0.02, street: 0.01, neighbour: 0.02, postcode: 0.1, city: 0.2 },
+        true,
+      );
+    return [];
+  });
+  return { name: 'sites', ratio: 0.5, comparisons: shared };
+}
+
+/** Organisations at one address: the same address, perhaps the same phone; other names. */
+function neighbours(comparisons: readonly Comparison[]): Lookalike {
+  const shared = comparisons.flatMap((c) => {
+    if (c.comparator === 'address')
+      return inCommon(
+        c,
+        1,
+        { exact: 0.7, close: 0.15, street: 0.03, neighbour: 0.05, postcode: 0.03, city: 0.02 },
+        true,
+      );
+    if (c.comparator === 'phone')
+      return inCommon(c, 1, { exact: 0.15, last_8: 0.01, digit: 0.02, shared: 0.01 }, true);
+    return [];
+  });
+  return { name: 'neighbours', ratio: 0.2, comparisons: shared };
+}
+
+function organisationRules(filled: Filled, names: string): Template['candidates'] {
+  const [email] = filled.ofKind('email');
+  const [phone] = filled.ofKind('phone');
+  const [address] = filled.ofKind('address');
+  const [url] = filled.ofKind('url');
+  const ids = filled
+    .ofKind('siren', 'siret', 'vat', 'identifier', 'iban')
+    .filter((a) => filled.variety(a) > 0.05);
+  const always = [
+    ...ids.map((attribute) => rule(filled, [attribute])),
+    rule(filled, [names]),
+    email && rule(filled, [email]),
+    phone && rule(filled, [`${phone}:last8`]),
+    address && rule(filled, [`${address}:street`]),
+    address && rule(filled, [`${names}:rare_word`, `${address}:postcode`]),
+    url && rule(filled, [`${url}:domain`]),
+  ];
+  const loose = [
+    address && rule(filled, [`${names}:rare_word`, `${address}:city`]),
+    rule(filled, [`${names}:rare_word`]),
+    address && rule(filled, [`${names}:word`, `${address}:postcode`]),
+    address && rule(filled, [`${address}:street_name`]),
+    rule(filled, [`${names}:first5`]),
+    rule(filled, [`${names}:word`]),
+  ];
+  return {
+    always: always.filter((r) => r !== undefined && r !== ''),
+    loose: loose.filter((r) => r !== undefined && r !== ''),
+  };
+}

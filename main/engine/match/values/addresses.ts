@@ -1,0 +1,103 @@
+import type { AddressParts } from '../../../../shared/model/canonical.ts';
+import { Dictionary, NumberList } from './dictionary.ts';
+import { fold, words } from './text.ts';
+
+/** Words of a street that do not tell it from its neighbours: types and articles, French and English. */
+const STREET_WORDS = new Set(
+  (
+    'RUE R AVENUE AV AVE BOULEVARD BD BLVD BLV CHEMIN CHE CH ROUTE RTE PLACE PL IMPASSE IMP ALLEE ALL ALLEES COURS CRS QUAI ' +
+    'SQUARE SQ PASSAGE PAS VOIE LIEU DIT LOTISSEMENT LOT RESIDENCE RES FAUBOURG FG FBG ROND POINT SENTIER VILLA CITE ' +
+    'STREET ST ROAD RD DRIVE DR LANE LN COURT CT CRESCENT CRES CIRCUIT CCT TERRACE TCE WAY HIGHWAY HWY PARKWAY PKWY CLOSE ' +
+    'DE DU DES D LA LE LES L ET AU AUX A THE OF'
+  ).split(' '),
+);
+
+/** Distinct addresses and their distinct parts, numbered from 1; 0 stands for a blank part. */
+export interface AddressBook {
+  readonly number: Uint32Array;
+  readonly street: Uint32Array;
+  readonly postcode: Uint32Array;
+  readonly city: Uint32Array;
+  readonly complement: Uint32Array;
+  readonly numbers: Dictionary;
+  /** Street names without type and articles: "RUE DE LA PAIX" → "PAIX" (as it is when nothing else is left). */
+  readonly streets: Dictionary;
+  readonly postcodes: Dictionary;
+  readonly cities: Dictionary;
+  readonly complements: Dictionary;
+}
+
+/** Collects addresses part by part. The address itself is numbered by its text in `dictionary`. */
+export class AddressBookBuilder {
+  readonly dictionary = new Dictionary();
+  private readonly numbers = new Dictionary();
+  private readonly streets = new Dictionary();
+  private readonly postcodes = new Dictionary();
+  private readonly cities = new Dictionary();
+  private readonly complements = new Dictionary();
+  private readonly parts = [0, 1, 2, 3, 4].map(() => new NumberList());
+  private readonly folded = new Map<string, string>();
+
+  constructor() {
+    for (const list of this.parts) list.push(0);
+  }
+
+  /** Number of the address; 0 when none of its parts says where it is. */
+  id(parts: AddressParts): number {
+    const number = this.fold(parts.number).replaceAll(' ', '');
+    const street = streetName(this.fold(parts.street));
+    const postcode = this.fold(parts.postcode).replaceAll(' ', '');
+    const city = cityName(this.fold(parts.city));
+    const complement = this.fold(parts.complement);
+    if (street === '' && postcode === '' && city === '') return 0;
+    const known = this.dictionary.size;
+    const id = this.dictionary.id([number, street, postcode, city, complement].join('|'));
+    if (id < known) return id;
+    this.parts[0]!.push(this.numbers.id(number));
+    this.parts[1]!.push(this.streets.id(street));
+    this.parts[2]!.push(this.postcodes.id(postcode));
+    this.parts[3]!.push(this.cities.id(city));
+    this.parts[4]!.push(this.complements.id(complement));
+    return id;
+  }
+
+  finish(): AddressBook {
+    this.dictionary.freeze();
+    for (const d of [this.numbers, this.streets, this.postcodes, this.cities, this.complements]) d.freeze();
+    const [number, street, postcode, city, complement] = this.parts.map((list) => list.toArray());
+    return {
+      number: number!,
+      street: street!,
+      postcode: postcode!,
+      city: city!,
+      complement: complement!,
+      numbers: this.numbers,
+      streets: this.streets,
+      postcodes: this.postcodes,
+      cities: this.cities,
+      complements: this.complements,
+    };
+  }
+
+  private fold(text: string | undefined): string {
+    if (text === undefined || text === '') return '';
+    const known = this.folded.get(text);
+    if (known !== undefined) return known;
+    const result = fold(text);
+    if (this.folded.size < 200_000) this.folded.set(text, result);
+    return result;
+  }
+}
+
+function streetName(folded: string): string {
+  const kept = words(folded).filter((word) => !STREET_WORDS.has(word));
+  return kept.length === 0 ? folded : kept.join(' ');
+}
+
+function cityName(folded: string): string {
+  const cedex = folded.indexOf(' CEDEX');
+  const text = cedex > 0 ? folded.slice(0, cedex) : folded;
+  return words(text)
+    .map((word) => (word === 'ST' ? 'SAINT' : word === 'STE' ? 'SAINTE' : word))
+    .join(' ');
+}

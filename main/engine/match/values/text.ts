@@ -1,0 +1,68 @@
+/** Letters that do not decompose under NFD. */
+const LIGATURES: Readonly<Record<string, string>> = {
+  Œ: 'OE',
+  Æ: 'AE',
+  ẞ: 'SS',
+  ß: 'SS',
+  Ø: 'O',
+  Đ: 'D',
+  Ð: 'D',
+  Þ: 'TH',
+  Ł: 'L',
+  İ: 'I',
+};
+const MARKS = /\p{M}+/gu;
+const SPECIAL = /[ŒÆẞßØĐÐÞŁİ]/g;
+const APART = /[^\p{L}\p{N}]+/gu;
+const PLAIN = /^[A-Z0-9]+(?: [A-Z0-9]+)*$/;
+
+/**
+ * The form in which texts are compared: upper case, no accents, no ligatures, punctuation as one space.
+ * "Jean-Françoís d'Œuf" → "JEAN FRANCOIS D OEUF".
+ */
+export function fold(text: string): string {
+  if (PLAIN.test(text)) return text;
+  return text
+    .toUpperCase()
+    .normalize('NFD')
+    .replace(MARKS, '')
+    .replace(SPECIAL, (c) => LIGATURES[c] ?? c)
+    .replace(APART, ' ')
+    .trim();
+}
+
+/** Words of a folded text; [] for a blank. */
+export function words(folded: string): string[] {
+  return folded === '' ? [] : folded.split(' ');
+}
+
+/**
+ * 32-bit hash of a text (MurmurHash3's mixing over UTF-16 units). Never 0, which stands for "no key".
+ * Two different texts collide once in 4 billion: a collision can only cause a pair too many to be compared.
+ */
+export function hashText(text: string, seed = 0): number {
+  let h = seed | 0;
+  for (let i = 0; i < text.length; i++) h = mix(h, text.charCodeAt(i));
+  return finish(h ^ text.length);
+}
+
+/** Mixes a 32-bit number into a hash. */
+export function mix(hash: number, value: number): number {
+  let k = Math.imul(value, 0xcc9e2d51);
+  k = (k << 15) | (k >>> 17);
+  k = Math.imul(k, 0x1b873593);
+  let h = hash ^ k;
+  h = (h << 13) | (h >>> 19);
+  return (Math.imul(h, 5) + 0xe6546b64) | 0;
+}
+
+/** Last step of the hash: every bit of the result depends on every bit of `hash`. */
+export function finish(hash: number): number {
+  let h = hash;
+  h ^= h >>> 16;
+  h = Math.imul(h, 0x85ebca6b);
+  h ^= h >>> 13;
+  h = Math.imul(h, 0xc2b2ae35);
+  h ^= h >>> 16;
+  return h >>> 0 || 1;
+}
