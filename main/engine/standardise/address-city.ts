@@ -1,7 +1,10 @@
 import { titleCase } from './address-case.ts';
 import { foldToken } from './address-tokens.ts';
+import { memoise } from './memo.ts';
 
 const CEDEX = /\s*[,-]?\s*\b[Cc][EeÉé][Dd][EeÉé][Xx]\.?\s*(\d{0,2})(?=\s|$|,)/u;
+const MAY_HOLD_CEDEX = /c[eé]dex/i;
+const HAS_DIGIT = /\d/;
 const ARRONDISSEMENT =
   /^(paris|lyon|marseille)[\s,-]*(?:cedex\s*)?(\d{1,2})(?:\s*(?:er|e|eme|ieme|nd|nde)?)(?:[\s-]*arr(?:t|dt|ond|ondissement)?)?$/;
 const ARTICLE = /^(?:Les?|La|L['’]|les?|la|LES?|LA)$/;
@@ -24,16 +27,19 @@ export interface CleanCity {
  * case, and, for France, hyphens as in the official names ("Saint Martin sur Orne" → "Saint-Martin-sur-Orne").
  * Accents stay as given.
  */
-export function cleanCity(raw: string, french: boolean): CleanCity {
-  const text = raw
-    .replace(CEDEX, ' ')
-    .replace(/[\s.,;:-]+$/, '')
-    .replace(/^[\s.,;:-]+/, '')
-    .replace(/\s+/g, ' ');
-  const arrondissement = french ? ARRONDISSEMENT.exec(foldToken(text)) : null;
+export const cleanCity = (raw: string, french: boolean): CleanCity =>
+  french ? cleanFrenchCity(raw) : { city: titleCase(trimmed(raw)) };
+
+const cleanFrenchCity = memoise((raw: string): CleanCity => {
+  const text = trimmed(raw);
+  const arrondissement = HAS_DIGIT.test(text) ? ARRONDISSEMENT.exec(foldToken(text)) : null;
   if (arrondissement) return arrondissementCity(text, arrondissement[1]!, Number(arrondissement[2]));
-  const cased = titleCase(text);
-  return { city: french ? hyphenate(cased.split(' ').map(expandCityWord)) : cased };
+  return { city: hyphenate(titleCase(text).split(' ').map(expandCityWord)) };
+});
+
+function trimmed(raw: string): string {
+  const text = MAY_HOLD_CEDEX.test(raw) ? raw.replace(CEDEX, ' ') : raw;
+  return text.replace(/^[\s.,;:-]+|[\s.,;:-]+$/g, '').replace(/\s+/g, ' ');
 }
 
 function arrondissementCity(text: string, name: string, number: number): CleanCity {

@@ -75,6 +75,9 @@ const CODES_AT_THE_END = new Set([
   'nl',
 ]);
 
+/** Islands whose names are names of many towns. */
+const SAINTS = new Set(['MF', 'BL', 'PM', 'SX']);
+
 /** Finds country, postcode, city and region of an address; linear in its number of words. */
 export function findLocality(tokens: readonly Token[], options: LocalityOptions): Locality {
   const tail = countryAtEnd(tokens);
@@ -111,17 +114,21 @@ function countryAtEnd(
 ): { readonly country: string; readonly at: number } | undefined {
   for (let at = tokens.length - 1; at > 0 && at >= tokens.length - 3; at--) {
     const token = tokens[at]!;
-    const name = textOf(tokens, at, tokens.length);
     if (token.before !== ' ') {
       const isCode = at === tokens.length - 1 && token.key.length <= 3;
-      const country = isCode && !CODES_AT_THE_END.has(token.key) ? undefined : countryByNameOrCode(name);
-      return country ? { country, at } : undefined;
+      if (isCode)
+        return CODES_AT_THE_END.has(token.key) ? countryFrom(countryByNameOrCode(token.text), at) : undefined;
+      return countryFrom(countryByName(textOf(tokens, at, tokens.length)), at);
     }
-    const known = token.text === 'FR' || token.text === 'F' ? 'FR' : countryByName(name);
-    if (known && afterCity(tokens, at) && name.indexOf(',') < 0) return { country: known, at };
+    if (!afterCity(tokens, at)) continue;
+    const code = token.text === 'FR' || token.text === 'F' ? 'FR' : undefined;
+    const known = code ?? countryByName(textOf(tokens, at, tokens.length));
+    if (known && !SAINTS.has(known)) return { country: known, at };
   }
   return undefined;
 }
+
+const countryFrom = (country: string | undefined, at: number) => (country ? { country, at } : undefined);
 
 /** Is there a postcode, then at least one word, before the token? */
 function afterCity(tokens: readonly Token[], at: number): boolean {

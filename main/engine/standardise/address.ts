@@ -9,6 +9,7 @@ import { parseStreetLine, type StreetLine } from './address-street.ts';
 import { foldToken, type Token, tokenise } from './address-tokens.ts';
 import { findLocality, type Locality } from './address-whole.ts';
 import { ENGLISH_SUFFIXES, GERMANIC_STREET } from './address-words.ts';
+import { memoise } from './memo.ts';
 import { cleanText, isPlaceholderText } from './text.ts';
 import { error, type Finding, info, warning } from './types.ts';
 
@@ -60,6 +61,8 @@ const NUMBER_LAST = new Set([
   'HR',
   'GR',
 ]);
+const HAS_DIGIT = /\d/;
+const HAS_LETTER = /\p{L}/u;
 const POSTCODE_PLACEHOLDERS = new Set(['00000', '11111', '12345', '99999', '0000', '9999']);
 
 type Draft = { -readonly [Part in keyof AddressParts]: AddressParts[Part] };
@@ -101,7 +104,9 @@ function cleanPart(work: Work, raw: string | undefined, isName = true): string |
   const { value, findings } = cleanText(raw.length > MAX_LENGTH ? cut(work, raw) : raw);
   if (findings.length > 0) work.findings.push(...findings);
   if (value === '') return undefined;
-  if (isName && isPlaceholderText(value)) {
+  // No placeholder mixes letters and digits: a quick no for nearly every street line.
+  const mixed = HAS_DIGIT.test(value) && HAS_LETTER.test(value);
+  if (isName && !mixed && isPlaceholderText(value)) {
     work.findings.push(info('address.placeholder'));
     return undefined;
   }
@@ -271,6 +276,8 @@ function takeStreet(work: Work, line: StreetLine, raw: string): void {
   work.draft.street = street;
 }
 
+const displayName = memoise((name: string): string => expandName(titleCase(name, true)));
+
 /** Type in full, title case where the text had one case only, abbreviated titles in full. */
 function displayStreet({ type, name = '', street = '' }: StreetLine): string {
   if (type === undefined) {
@@ -280,7 +287,7 @@ function displayStreet({ type, name = '', street = '' }: StreetLine): string {
     return suffixed === street ? titleCase(isForeign ? street : expandName(street)) : titleEnglish(suffixed);
   }
   const fullType = titleCase(type);
-  return name === '' ? fullType : `${fullType} ${expandName(titleCase(name, true))}`;
+  return name === '' ? fullType : `${fullType} ${displayName(name)}`;
 }
 
 /** The suffix was written in full, in title case: the case of the rest decides. */
