@@ -20,11 +20,12 @@ import {
   pendingStages,
   saveMapping,
   saveModel,
-  saveSetting,
+  STAGES,
   type Stage,
+  saveSetting,
   touchData,
 } from './db/settings.ts';
-import { type Manifest, writeManifest } from './exports/manifest.ts';
+import { type Manifest, type ManifestFile, writeManifest } from './exports/manifest.ts';
 import { defaultExports, exportedEntities, writeExport } from './exports/stage.ts';
 import { goldenColumns } from './golden/flatten.ts';
 import { createIdentityTables, type IdentityCounts, stageIdentities, switchIdentities } from './golden/identities.ts';
@@ -34,7 +35,7 @@ import { matchEntities, type MatchStats } from './match/stage.ts';
 import { applyModelDifferences } from './recipe/model-differences.ts';
 import { survivorshipOf } from './recipe/survivorship-of.ts';
 import { applyImports, type ImportRequest, type StagedImport, stageImport } from './sources/import.ts';
-import { findSource, lastApplied, type SourceSettings, saveSource } from './sources/store.ts';
+import { lastApplied, type SourceSettings, saveSource } from './sources/store.ts';
 import { standardiseAll, type StandardiseResult } from './standardise/stage.ts';
 import { VERSION } from './version.ts';
 
@@ -287,14 +288,21 @@ export interface RebuildResult {
   readonly golden?: GoldenResult;
 }
 
+export interface RebuildInput {
+  /** Run this stage and those after it even when nothing they stand on has changed. */
+  readonly from?: Stage;
+}
+
 /** Runs the stages that are older than the data they stand on, from the first of them on. */
-function rebuild(context: JobContext, _input: null): RebuildResult {
+function rebuild(context: JobContext, { from }: RebuildInput): RebuildResult {
   const pending = pendingStages(context.db);
+  const first = STAGES.findIndex((stage) => stage === from || pending.includes(stage));
+  const todo = first < 0 ? [] : STAGES.slice(first);
   const result: { match?: MatchOutcome; golden?: GoldenResult } = {};
-  if (pending.includes('standardise')) standardise(context);
-  if (pending.includes('match')) result.match = match(context);
-  if (pending.includes('golden')) result.golden = golden(context);
-  return { done: pending, ...result };
+  if (todo.includes('standardise')) standardise(context);
+  if (todo.includes('match')) result.match = match(context);
+  if (todo.includes('golden')) result.golden = golden(context);
+  return { done: todo, ...result };
 }
 
 function requireFolder(directory: string): void {
@@ -330,14 +338,14 @@ async function exportAll(context: JobContext, input: ExportJobInput): Promise<Ma
   const entities = exportedEntities(db, model.entities);
   const asked = input.exports ?? (currentSetting(db, 'exports') as readonly RecipeExport[] | undefined) ?? [];
   const rules = asked.length > 0 ? asked : defaultExports(entities);
-  const files = [];
+  const files: ManifestFile[] = [];
   for (const rule of rules) {
     files.push(await writeExport({ db, directory: input.directory, control, columnsOf: goldenColumns }, rule, entities));
   }
   const recipe = currentSetting(db, 'recipe')?.text;
   const manifest: Manifest = {
     application: { name: 'orfevre', version: VERSION },
-    project_id: getMeta(db, 'project_id') ?? '',
+    project: { id: getMeta(db, 'project_id') ?? '' },
     recipe: recipe === undefined ? null : { version: 1, sha256: createHash('sha256').update(recipe).digest('hex') },
     created_at: new Date().toISOString(),
     by: actor,

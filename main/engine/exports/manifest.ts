@@ -21,7 +21,8 @@ export interface ManifestFile {
 /** What left, by which rules, when and by whom: enough to check the files and to make them again. */
 export interface Manifest {
   readonly files: readonly ManifestFile[];
-  readonly recipe: { readonly version: number; readonly sha256: string };
+  /** null: the project was not made from a recipe. */
+  readonly recipe: { readonly version: number; readonly sha256: string } | null;
   readonly project: { readonly id: string; readonly name?: string };
   readonly application: { readonly name: string; readonly version: string };
   /** ISO 8601, UTC. */

@@ -39,9 +39,12 @@ export interface ExportContext {
 /** The entities that have golden records, the one with most records first. */
 export function exportedEntities(db: ReadDb, entities: readonly EntityType[]): EntityType[] {
   const counts = new Map(
-    (db.prepare('SELECT entity, count(*) AS n FROM membership GROUP BY entity').all() as { entity: string; n: number }[]).map(
-      ({ entity, n }) => [entity, n],
-    ),
+    (
+      db.prepare('SELECT entity, count(*) AS n FROM membership GROUP BY entity').all() as {
+        entity: string;
+        n: number;
+      }[]
+    ).map(({ entity, n }) => [entity, n]),
   );
   return entities
     .filter(({ name }) => (counts.get(name) ?? 0) > 0 && tableExists(db, goldenTable(name)))
@@ -94,6 +97,7 @@ export async function writeExport(
       format: rule.format,
       columns: columns.map(({ name }) => name),
       ...(rule.what === 'golden' && { entity: rule.entity ?? entities[0]?.name }),
+      formula_protection: rule.formulaProtection,
       ...end,
     };
   } catch (error) {
@@ -111,7 +115,10 @@ interface Table {
 function crosswalk(db: ReadDb, entity: string | undefined): Table {
   const where = entity === undefined ? '' : 'WHERE m.entity = ?';
   const bound = entity === undefined ? [] : [entity];
-  const total = db.prepare(`SELECT count(*) FROM membership m ${where}`).pluck().get(...bound) as number;
+  const total = db
+    .prepare(`SELECT count(*) FROM membership m ${where}`)
+    .pluck()
+    .get(...bound) as number;
   const rows = db
     .prepare(
       `SELECT m.golden_id, s.name, r.key, CAST(r.row_number AS TEXT) FROM membership m JOIN record r ON r.id = m.record_id
@@ -120,13 +127,22 @@ function crosswalk(db: ReadDb, entity: string | undefined): Table {
     .raw()
     .iterate(...bound) as IterableIterator<string[]>;
   return {
-    columns: [{ name: 'golden_id' }, { name: 'source' }, { name: 'source_key' }, { name: 'row_number', type: 'integer' }],
+    columns: [
+      { name: 'golden_id' },
+      { name: 'source' },
+      { name: 'source_key' },
+      { name: 'row_number', type: 'integer' },
+    ],
     rows,
     total,
   };
 }
 
-function golden({ db, columnsOf }: ExportContext, rule: RecipeExport, entities: readonly EntityType[]): Table {
+function golden(
+  { db, columnsOf }: ExportContext,
+  rule: RecipeExport,
+  entities: readonly EntityType[],
+): Table {
   const entity = rule.entity === undefined ? entities[0] : entities.find(({ name }) => name === rule.entity);
   if (!entity) {
     throw new UserError({
@@ -138,26 +154,35 @@ function golden({ db, columnsOf }: ExportContext, rule: RecipeExport, entities: 
     });
   }
   const available = columnsOf(entity);
-  const chosen = rule.columns?.map(({ attribute, as }) => {
-    const column = available.find(({ name }) => name === attribute);
-    if (column) return { column, as };
-    throw new UserError({
-      operation: 'export',
-      code: 'export.unknown_column',
-      message: `The export ${rule.file} asks for the column “${attribute}”, which golden records of “${entity.name}” do not have.`,
-      next: `Choose among: ${available.map(({ name }) => name).join(', ')}.`,
-      where: { file: rule.file, column: attribute },
-    });
-  }) ?? available.map((column) => ({ column, as: column.name }));
+  const chosen =
+    rule.columns?.map(({ attribute, as }) => {
+      const column = available.find(({ name }) => name === attribute);
+      if (column) return { column, as };
+      throw new UserError({
+        operation: 'export',
+        code: 'export.unknown_column',
+        message: `The export ${rule.file} asks for the column “${attribute}”, which golden records of “${entity.name}” do not have.`,
+        next: `Choose among: ${available.map(({ name }) => name).join(', ')}.`,
+        where: { file: rule.file, column: attribute },
+      });
+    }) ?? available.map((column) => ({ column, as: column.name }));
   const table = identifier(goldenTable(entity.name));
   return {
     columns: chosen.map(({ column, as }) => ({ name: as, ...(column.type && { type: column.type }) })),
-    rows: goldenRows(db, entity, chosen.map(({ column }) => column)),
+    rows: goldenRows(
+      db,
+      entity,
+      chosen.map(({ column }) => column),
+    ),
     total: db.prepare(`SELECT count(*) FROM ${table}`).pluck().get() as number,
   };
 }
 
-function* goldenRows(db: ReadDb, entity: EntityType, columns: readonly FlatColumn[]): Generator<(string | null)[]> {
+function* goldenRows(
+  db: ReadDb,
+  entity: EntityType,
+  columns: readonly FlatColumn[],
+): Generator<(string | null)[]> {
   const rows = db
     .prepare(
       `SELECT g.*, (SELECT group_concat(DISTINCT s.name ORDER BY s.priority) FROM membership m JOIN record r ON r.id = m.record_id

@@ -7,7 +7,7 @@ import type { ReadDb, WriteDb } from '../db/handles.ts';
 import { identifier, transact } from '../db/handles.ts';
 import { currentModel, currentSetting } from '../db/settings.ts';
 import { type EncodedRecords, RecordEncoder } from './encode.ts';
-import { matchRecords, matchTemplate, type MatchResult } from './match.ts';
+import { type MatchResult, matchRecords, matchTemplate } from './match.ts';
 
 /** Rows written in one transaction: about 100 ms. */
 const BATCH = 20_000;
@@ -97,12 +97,20 @@ export function encode(
   const total = db.prepare(`SELECT count(*) FROM ${table}`).pluck().get() as number;
   const encoder = new RecordEncoder(entity);
   const recordIds: number[] = [];
-  for (const row of db.prepare(`SELECT * FROM ${table} ORDER BY record_id`).iterate() as IterableIterator<DbRow>) {
+  for (const row of db
+    .prepare(`SELECT * FROM ${table} ORDER BY record_id`)
+    .iterate() as IterableIterator<DbRow>) {
     encoder.add(rowFromTable(entity, row), row.source_id as number);
     recordIds.push(row.record_id as number);
     if (recordIds.length % 5_000 === 0) {
       control.check();
-      control.progress({ stage: 'match.encode', subject: entity.name, done: recordIds.length, total, unit: 'records' });
+      control.progress({
+        stage: 'match.encode',
+        subject: entity.name,
+        done: recordIds.length,
+        total,
+        unit: 'records',
+      });
     }
   }
   return { records: encoder.finish(), recordIds };
@@ -115,7 +123,9 @@ function resolveDecisions(
   indexOf: ReadonlyMap<number, number>,
 ): { mustLink: [number, number][]; cannotLink: [number, number][]; waiting: number } {
   const find = db
-    .prepare('SELECT r.id FROM current_record r JOIN source s ON s.id = r.source_id WHERE s.name = ? AND r.key = ?')
+    .prepare(
+      'SELECT r.id FROM current_record r JOIN source s ON s.id = r.source_id WHERE s.name = ? AND r.key = ?',
+    )
     .pluck();
   const index = ({ source, key }: PairDecision['left']) => indexOf.get(find.get(source, key) as number);
   const mustLink: [number, number][] = [];

@@ -3,12 +3,11 @@ import { UserError } from '../../../shared/model/errors.ts';
 import type { JobControl } from '../../../shared/model/job.ts';
 import type { ColumnProfile, ReadOptions } from '../../../shared/model/source.ts';
 import { requireDiskSpace } from '../db/disk.ts';
-import type { WriteDb } from '../db/handles.ts';
-import { transact } from '../db/handles.ts';
-import { keepOriginal } from './original.ts';
+import { transact, type WriteDb } from '../db/handles.ts';
+import { hashFile } from './hash-file.ts';
+import { keepOriginal, nameOriginal } from './original.ts';
 import { parseInThread } from './parse.ts';
 import { RecordWriter } from './record-writer.ts';
-import { hashFile } from './hash-file.ts';
 import {
   createFile,
   duplicateKeys,
@@ -19,6 +18,7 @@ import {
   lastApplied,
   type SourceSettings,
   saveStaged,
+  storedColumns,
 } from './store.ts';
 
 /** One table of one file, to be loaded into one source. */
@@ -49,22 +49,31 @@ export interface StagedImport {
  * @throws UserError `key.missing`, `key.not_unique`, `quarantine.too_much`, and what the readers throw; Cancelled.
  *   In every case the rows stay unseen and {@link removeImport} takes them away.
  */
-export async function stageImport(db: WriteDb, request: ImportRequest, control: JobControl): Promise<StagedImport> {
-  const { size } = await stat(request.path);
+export async function stageImport(
+  db: WriteDb,
+  request: ImportRequest,
+  control: JobControl,
+): Promise<StagedImport> {
+  const { size } = await sizeOf(request.path);
   await requireDiskSpace(db.name, size * (request.source.keepOriginal ? 3 : 2.5), 'source.import');
-  const sha256 = await hashFile(request.path, control);
-  const unchanged = sameAsLastTime(db, request, sha256);
+  const unchanged = await sameAsLastTime(db, request, control);
   if (unchanged) return unchanged;
   const { sourceId, fileId } = transact(db, () => {
     const sourceId = ensureSource(db, request.source);
     const { path, options } = request;
     return { sourceId, fileId: createFile(db, { sourceId, path, options, keyColumns: request.source.keyColumns }) };
   });
-  const original = request.source.keepOriginal ? keepOriginal(db, { path: request.path, fileId, sha256 }, control) : undefined;
+  const original = request.source.keepOriginal ? keepOriginal(db, request.path, fileId, control) : undefined;
   // Awaited below; a failure of the parser must not leave this one's failure unhandled.
   original?.catch(() => undefined);
   const writer = new RecordWriter(db, sourceId, fileId);
-  const parsed = await parseInThread(request, writer, control);
+  const { name, keyColumns } = request.source;
+  const { path, options } = request;
+  const parsed = await parseInThread(
+    { source: name, path, options, keyColumns, storedColumns: storedColumns(db, sourceId) },
+    writer,
+    control,
+  );
   await original;
   const counts = transact(db, () => {
     ensureKeyIndex(db, sourceId);
@@ -80,24 +89,45 @@ export async function stageImport(db: WriteDb, request: ImportRequest, control: 
   const staged = { ...parsed, ...rows, counts };
   transact(db, () => {
     if (request.source.complete) writer.markGone();
-    saveStaged(db, fileId, { ...staged, sha256, bytes: size });
+    saveStaged(db, fileId, staged);
+    if (original) nameOriginal(db, request.path, fileId, staged);
   });
   return { fileId, sourceId, source: request.source.name, path: request.path, skipped: false, ...staged };
 }
 
 function firstReason(db: WriteDb, fileId: number): string | undefined {
-  return db.prepare('SELECT message FROM quarantine WHERE file_id = ? ORDER BY id LIMIT 1').pluck().get(fileId) as
-    | string
-    | undefined;
+  return db
+    .prepare('SELECT message FROM quarantine WHERE file_id = ? ORDER BY id LIMIT 1')
+    .pluck()
+    .get(fileId) as string | undefined;
+}
+
+async function sizeOf(path: string): Promise<{ size: number }> {
+  try {
+    return await stat(path);
+  } catch (error) {
+    throw new UserError({
+      operation: 'source.import',
+      code: 'file.unreadable',
+      message: `The file ${path} cannot be read: ${(error as Error).message}. Nothing was changed.`,
+      next: 'Check the path and the rights on the file.',
+      where: { file: path },
+    });
+  }
 }
 
 /** Nothing to do when the very same bytes were applied last, read the same way. */
-function sameAsLastTime(db: WriteDb, request: ImportRequest, sha256: string): StagedImport | undefined {
+async function sameAsLastTime(
+  db: WriteDb,
+  request: ImportRequest,
+  control: JobControl,
+): Promise<StagedImport | undefined> {
   const source = findSource(db, request.source.name);
   const last = source && lastApplied(db, source.id);
-  if (!source || !last || last.sha256 !== sha256) return undefined;
+  if (!source || !last || last.sha256 !== (await hashFile(request.path, control))) return undefined;
   const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
-  if (!same(last.options, request.options) || !same(last.keyColumns, request.source.keyColumns)) return undefined;
+  if (!same(last.options, request.options) || !same(last.keyColumns, request.source.keyColumns))
+    return undefined;
   return {
     fileId: last.id,
     sourceId: source.id,
@@ -167,7 +197,7 @@ export function applyImports(db: WriteDb, fileIds: readonly number[], alongside:
       db.prepare('DELETE FROM import_supersedes WHERE file_id = ?').run(id);
       db.prepare("UPDATE source_file SET state = 'applied' WHERE id = ? AND state = 'staged'").run(id);
       db.prepare(
-        "UPDATE source SET state = 'ready' WHERE id = (SELECT source_id FROM source_file WHERE id = ?)",
+        `UPDATE source SET state = 'ready', columns = f.stored_columns FROM source_file f WHERE f.id = ? AND source.id = f.source_id`,
       ).run(id);
     }
   });

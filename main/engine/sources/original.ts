@@ -1,5 +1,4 @@
 import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -12,21 +11,14 @@ import { transact } from '../db/handles.ts';
 const CHUNK = 1 << 20;
 
 /**
- * Keeps the file as it was given, compressed, once per content. Speed counts more than size here (gzip level 1):
- * it runs beside the parser and the writer on machines of two cores.
+ * Keeps the file as it was given, compressed. Speed counts more than size here (gzip level 1): it runs beside the parser
+ * and the writer on machines of two cores. {@link nameOriginal} makes it findable.
  */
-export async function keepOriginal(
-  db: WriteDb,
-  file: { path: string; fileId: number; sha256: string },
-  control: JobControl,
-): Promise<void> {
-  const has = db.prepare('SELECT 1 FROM original WHERE sha256 = ?').get(file.sha256);
-  if (has) return;
+export async function keepOriginal(db: WriteDb, path: string, fileId: number, control: JobControl): Promise<void> {
   const insert = db.prepare('INSERT INTO original_chunk (file_id, data) VALUES (?, ?)');
-  const store = (data: Buffer) => transact(db, () => insert.run(file.fileId, data));
-  const { size } = await stat(file.path);
+  const store = (data: Buffer) => transact(db, () => insert.run(fileId, data));
   await pipeline(
-    createReadStream(file.path, { highWaterMark: 1 << 18 }),
+    createReadStream(path, { highWaterMark: 1 << 18 }),
     createGzip({ level: 1, chunkSize: 1 << 18 }),
     gather(CHUNK),
     async (chunks: AsyncIterable<Buffer>) => {
@@ -36,14 +28,19 @@ export async function keepOriginal(
       }
     },
   );
-  transact(db, () => {
-    db.prepare("INSERT OR IGNORE INTO original VALUES (?, ?, ?, ?, 'gzip')").run(
-      file.sha256,
-      file.fileId,
-      basename(file.path),
-      size,
-    );
-  });
+}
+
+/** Notes under which content the chunks of an import are kept; drops them when that content is kept already. */
+export function nameOriginal(
+  db: WriteDb,
+  path: string,
+  fileId: number,
+  content: { readonly sha256: string; readonly bytes: number },
+): void {
+  const { changes } = db
+    .prepare("INSERT OR IGNORE INTO original VALUES (?, ?, ?, ?, 'gzip')")
+    .run(content.sha256, fileId, basename(path), content.bytes);
+  if (changes === 0) db.prepare('DELETE FROM original_chunk WHERE file_id = ?').run(fileId);
 }
 
 /** Re-cuts a stream into chunks of `size` bytes; the last may be shorter. */

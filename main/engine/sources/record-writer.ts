@@ -33,7 +33,9 @@ export class RecordWriter {
     this.sourceId = sourceId;
     this.fileId = fileId;
     this.known = hasKeyIndex(db, sourceId);
-    this.nextId = (db.prepare('SELECT coalesce(max(id), 0) + 1 AS id FROM record').get() as { id: number }).id;
+    this.nextId = (
+      db.prepare('SELECT coalesce(max(id), 0) + 1 AS id FROM record').get() as { id: number }
+    ).id;
     this.seen = new Uint8Array(this.known ? (this.nextId >> 3) + 1 : 0);
     this.insert = db.prepare('INSERT INTO record VALUES (?, ?, ?, ?, ?, ?, ?, NULL)');
     this.find = db.prepare(

@@ -79,7 +79,9 @@ const toFile = (row: Raw): FileRow => ({
 
 /** All sources, most trusted first. */
 export function listSources(db: ReadDb): SourceRow[] {
-  return (db.prepare("SELECT * FROM source WHERE state = 'ready' ORDER BY priority, id").all() as Raw[]).map(toSource);
+  return (db.prepare("SELECT * FROM source WHERE state = 'ready' ORDER BY priority, id").all() as Raw[]).map(
+    toSource,
+  );
 }
 
 export function findSource(db: ReadDb, name: string): SourceRow | undefined {
@@ -127,7 +129,9 @@ export function getFile(db: ReadDb, id: number): FileRow | undefined {
 
 /** The imports of a source, newest first. */
 export function listFiles(db: ReadDb, sourceId: number): FileRow[] {
-  return (db.prepare('SELECT * FROM source_file WHERE source_id = ? ORDER BY id DESC').all(sourceId) as Raw[]).map(toFile);
+  return (
+    db.prepare('SELECT * FROM source_file WHERE source_id = ? ORDER BY id DESC').all(sourceId) as Raw[]
+  ).map(toFile);
 }
 
 /** The last import of the source that counts. */
@@ -136,6 +140,11 @@ export function lastApplied(db: ReadDb, sourceId: number): FileRow | undefined {
     .prepare("SELECT * FROM source_file WHERE source_id = ? AND state = 'applied' ORDER BY id DESC LIMIT 1")
     .get(sourceId) as Raw | undefined;
   return row && toFile(row);
+}
+
+/** The columns of a source in the order in which its rows are stored. */
+export function storedColumns(db: ReadDb, sourceId: number): string[] {
+  return json(db.prepare('SELECT columns FROM source WHERE id = ?').pluck().get(sourceId));
 }
 
 /** Opens a staging import; its rows will follow `first_record_id` without gaps. */
@@ -168,6 +177,7 @@ export function saveStaged(
     sha256: string;
     bytes: number;
     columns: readonly string[];
+    storedColumns: readonly string[];
     read: number;
     loaded: number;
     quarantined: number;
@@ -176,12 +186,13 @@ export function saveStaged(
   },
 ): void {
   db.prepare(
-    `UPDATE source_file SET state = 'staged', sha256 = ?, bytes = ?, columns = ?, read = ?, loaded = ?, quarantined = ?,
-       counts = ?, profile = ?, last_record_id = (SELECT coalesce(max(id), 0) FROM record) WHERE id = ?`,
+    `UPDATE source_file SET state = 'staged', sha256 = ?, bytes = ?, columns = ?, stored_columns = ?, read = ?,
+       loaded = ?, quarantined = ?, counts = ?, profile = ?, last_record_id = (SELECT coalesce(max(id), 0) FROM record) WHERE id = ?`,
   ).run(
     staged.sha256,
     staged.bytes,
     JSON.stringify(staged.columns),
+    JSON.stringify(staged.storedColumns),
     staged.read,
     staged.loaded,
     staged.quarantined,
@@ -204,12 +215,18 @@ export function ensureKeyIndex(db: WriteDb, sourceId: number): void {
 
 export function hasKeyIndex(db: ReadDb, sourceId: number): boolean {
   return (
-    db.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'index' AND name = ?").get(`record_key_${sourceId}`) !== undefined
+    db
+      .prepare("SELECT 1 FROM sqlite_schema WHERE type = 'index' AND name = ?")
+      .get(`record_key_${sourceId}`) !== undefined
   );
 }
 
 /** Keys that stand on several rows of one import, with the first of those rows. */
-export function duplicateKeys(db: ReadDb, sourceId: number, fileId: number): { key: string; rows: number[] }[] {
+export function duplicateKeys(
+  db: ReadDb,
+  sourceId: number,
+  fileId: number,
+): { key: string; rows: number[] }[] {
   const keys = db
     .prepare(
       `SELECT key FROM record WHERE source_id = ${Math.trunc(sourceId)} AND file_id = ? GROUP BY key HAVING count(*) > 1 LIMIT 5`,
@@ -222,4 +239,44 @@ export function duplicateKeys(db: ReadDb, sourceId: number, fileId: number): { k
     )
     .pluck();
   return keys.map((key) => ({ key, rows: rows.all(key, fileId) as number[] }));
+}
+
+/** Sources with their current records and the entity they are mapped to. */
+export function listSourcesWithCounts(db: ReadDb): (Omit<SourceRow, 'keyColumns'> & {
+  keyColumns: string[] | null;
+  inventory: Record<string, string>;
+  records: number;
+  entity: string | null;
+})[] {
+  const records = db.prepare('SELECT count(*) FROM current_record WHERE source_id = ?').pluck();
+  const entity = db
+    .prepare('SELECT entity FROM mapping WHERE source_id = ? ORDER BY version DESC LIMIT 1')
+    .pluck();
+  return listSources(db).map((source) => ({
+    ...source,
+    keyColumns: source.keyColumns && [...source.keyColumns],
+    inventory: { ...source.inventory },
+    records: records.get(source.id) as number,
+    entity: (entity.get(source.id) as string | undefined) ?? null,
+  }));
+}
+
+/** Rows of an import that were set aside, `limit` after the one with id `after`. */
+export function listQuarantine(
+  db: ReadDb,
+  fileId: number,
+  after: number,
+  limit: number,
+): { id: number; row: number; code: string; message: string; text: string; truncated: boolean }[] {
+  const rows = db
+    .prepare('SELECT * FROM quarantine WHERE file_id = ? AND id > ? ORDER BY id LIMIT ?')
+    .all(fileId, after, limit) as { id: number; row_number: number; code: string; message: string; bytes: Buffer; truncated: number }[];
+  return rows.map(({ id, row_number, code, message, bytes, truncated }) => ({
+    id,
+    row: row_number,
+    code,
+    message,
+    text: bytes.toString('utf8'),
+    truncated: truncated === 1,
+  }));
 }

@@ -27,7 +27,9 @@ CREATE TABLE source_file (
   sha256 TEXT,
   bytes INTEGER,
   options TEXT NOT NULL,
+  -- the columns of the file, in its order; and of the source once this import is applied
   columns TEXT,
+  stored_columns TEXT,
   key_columns TEXT,
   read INTEGER,
   loaded INTEGER,

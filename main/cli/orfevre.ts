@@ -1,0 +1,12 @@
+#!/usr/bin/env node
+// The entry of the command line checks the Node version before anything loads the native SQLite module, which ends an
+// older Node with a segmentation fault instead of a sentence.
+const major = Number(process.versions.node.split('.')[0]);
+if (major < 22) {
+  process.stderr.write(
+    `Orfèvre needs Node.js 22 or newer; this is ${process.versions.node}. / Orfèvre demande Node.js 22 ou plus récent.\n`,
+  );
+  process.exit(2);
+}
+const { main } = await import('./main.ts');
+process.exitCode = await main(process.argv.slice(2));

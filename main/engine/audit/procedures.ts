@@ -1,0 +1,68 @@
+import { implement } from '@orpc/server';
+import { audit as auditContract } from '../../../shared/contract/audit.ts';
+import { project as projectContract } from '../../../shared/contract/project.ts';
+import type { EngineContext } from '../db/context.ts';
+import { goldenTable, tableExists } from '../db/entity-tables.ts';
+import type { ReadDb } from '../db/handles.ts';
+import { identifier } from '../db/handles.ts';
+import { verifyJournal } from '../db/journal.ts';
+import { PROJECT_VERSION } from '../db/migrate.ts';
+import { userErrors } from '../db/procedure.ts';
+import { currentModel, getMeta, pendingStages } from '../db/settings.ts';
+import { takeSnapshot } from '../db/snapshots.ts';
+import { checkProject } from './check.ts';
+
+const audits = implement(auditContract).$context<EngineContext>().use(userErrors);
+const projects = implement(projectContract).$context<EngineContext>().use(userErrors);
+
+export const audit = audits.router({
+  list: audits.list.handler(({ input, context }) => {
+    const rows = context.project.db
+      .prepare('SELECT sequence, at, actor, action, subject, payload FROM audit WHERE sequence < ? ORDER BY sequence DESC LIMIT ?')
+      .all(input.before ?? Number.MAX_SAFE_INTEGER, input.limit) as {
+      sequence: number;
+      at: string;
+      actor: string;
+      action: string;
+      subject: string;
+      payload: string;
+    }[];
+    return rows.map((row) => ({ ...row, payload: JSON.parse(row.payload) as unknown }));
+  }),
+  verify: audits.verify.handler(({ context }) => {
+    const { db } = context.project;
+    const broken = verifyJournal(db);
+    const entries = db.prepare('SELECT count(*) FROM audit').pluck().get() as number;
+    return { ok: broken === undefined, entries, ...(broken && { broken }) };
+  }),
+});
+
+export const project = projects.router({
+  info: projects.info.handler(({ context }) => {
+    const { db, path } = context.project;
+    const count = (sql: string) => db.prepare(sql).pluck().get() as number;
+    return {
+      path,
+      projectId: getMeta(db, 'project_id') ?? '',
+      createdAt: getMeta(db, 'created_at') ?? '',
+      version: PROJECT_VERSION,
+      sources: count("SELECT count(*) FROM source WHERE state = 'ready'"),
+      records: count('SELECT count(*) FROM current_record'),
+      goldenRecords: goldenCounts(db),
+      pending: pendingStages(db),
+    };
+  }),
+  check: projects.check.handler(({ context }) => checkProject(context.project.db)),
+  snapshot: projects.snapshot.handler(({ context }) => ({
+    path: takeSnapshot(context.project.db, context.project.path, 'asked'),
+  })),
+});
+
+function goldenCounts(db: ReadDb): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const { name } of currentModel(db).model.entities) {
+    if (!tableExists(db, goldenTable(name))) continue;
+    counts[name] = db.prepare(`SELECT count(*) FROM ${identifier(goldenTable(name))}`).pluck().get() as number;
+  }
+  return counts;
+}

@@ -1,0 +1,53 @@
+import { implement } from '@orpc/server';
+import { match as contract, type PairView } from '../../../shared/contract/match.ts';
+import type { EngineContext } from '../db/context.ts';
+import type { ReadDb } from '../db/handles.ts';
+import { userErrors } from '../db/procedure.ts';
+
+const os = implement(contract).$context<EngineContext>().use(userErrors);
+
+export const match = os.router({
+  run: os.run.handler(({ context }) => ({ jobId: context.jobs.start('rebuild', { from: 'match' }) })),
+  summary: os.summary.handler(({ input, context }) => lastRun(context.project.db, input.entity)),
+  pairs: os.pairs.handler(({ input, context }) => listPairs(context.project.db, input.entity, input.state, input.limit)),
+});
+
+function lastRun(db: ReadDb, entity: string): { at: string; model: unknown; stats: unknown } | null {
+  const row = db
+    .prepare('SELECT at, model, stats FROM match_run WHERE entity = ? ORDER BY id DESC LIMIT 1')
+    .get(entity) as { at: string; model: string; stats: string } | undefined;
+  return row ? { at: row.at, model: JSON.parse(row.model), stats: JSON.parse(row.stats) } : null;
+}
+
+interface PairRow {
+  left_id: number;
+  right_id: number;
+  weight: number;
+  state: PairView['state'];
+  reason: string | null;
+  left_source: string;
+  left_key: string;
+  right_source: string;
+  right_key: string;
+}
+
+/** Pairs of one state, heaviest first. */
+function listPairs(db: ReadDb, entity: string, state: PairView['state'], limit: number): PairView[] {
+  const rows = db
+    .prepare(
+      `SELECT p.left_id, p.right_id, p.weight, p.state, p.reason, ls.name AS left_source, l.key AS left_key, rs.name AS right_source, r.key AS right_key
+       FROM (SELECT * FROM pair WHERE entity = ? AND state = ? ORDER BY weight DESC, left_id, right_id LIMIT ?) p
+       JOIN record l ON l.id = p.left_id JOIN source ls ON ls.id = l.source_id
+       JOIN record r ON r.id = p.right_id JOIN source rs ON rs.id = r.source_id ORDER BY p.weight DESC, p.left_id, p.right_id`,
+    )
+    .all(entity, state, limit) as PairRow[];
+  return rows.map((row) => ({
+    leftId: row.left_id,
+    rightId: row.right_id,
+    left: { source: row.left_source, key: row.left_key },
+    right: { source: row.right_source, key: row.right_key },
+    weight: row.weight,
+    state: row.state,
+    reason: row.reason,
+  }));
+}

@@ -1,0 +1,44 @@
+import { implement } from '@orpc/server';
+import { review as contract } from '../../../shared/contract/review.ts';
+import { UserError } from '../../../shared/model/errors.ts';
+import type { EngineContext } from '../db/context.ts';
+import { decidePair, decisionsInForce, type RowKey, revertDecision } from '../db/decisions.ts';
+import type { ReadDb } from '../db/handles.ts';
+import { notFound, userErrors } from '../db/procedure.ts';
+
+const os = implement(contract).$context<EngineContext>().use(userErrors);
+
+export const review = os.router({
+  decide: os.decide.handler(({ input, context }) => {
+    const { db, actor } = context.project;
+    requireRow(db, input.left);
+    requireRow(db, input.right);
+    if (input.left.source === input.right.source && input.left.key === input.right.key) throw sameRow(input.left);
+    return { uid: decidePair(db, input, actor) };
+  }),
+  revert: os.revert.handler(({ input, context }) => {
+    const { db, actor } = context.project;
+    if (db.prepare('SELECT 1 FROM decision WHERE uid = ?').get(input.uid) === undefined) {
+      throw notFound('review.revert', 'decision', input.uid);
+    }
+    return { uid: revertDecision(db, input.uid, actor) };
+  }),
+  list: os.list.handler(({ input, context }) => decisionsInForce(context.project.db, input.entity)),
+});
+
+function requireRow(db: ReadDb, row: RowKey): void {
+  const found = db
+    .prepare('SELECT 1 FROM current_record r JOIN source s ON s.id = r.source_id WHERE s.name = ? AND r.key = ?')
+    .get(row.source, row.key);
+  if (found === undefined) throw notFound('review.decide', 'row', `${row.source}/${row.key}`);
+}
+
+function sameRow(row: RowKey): UserError {
+  return new UserError({
+    operation: 'review.decide',
+    code: 'decision.same_row',
+    message: `Both sides are the row “${row.key}” of ${row.source}.`,
+    next: 'Choose two different rows.',
+    where: { source: row.source, key: row.key },
+  });
+}

@@ -1,0 +1,110 @@
+import { readFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { implement } from '@orpc/server';
+import { contract } from '../../shared/contract/index.ts';
+import { UserError } from '../../shared/model/errors.ts';
+import { audit, project } from './audit/procedures.ts';
+import type { EngineContext } from './db/context.ts';
+import { tableColumns } from './db/entity-tables.ts';
+import type { ReadDb } from './db/handles.ts';
+import { notFound, userErrors } from './db/procedure.ts';
+import { currentModel } from './db/settings.ts';
+import { evaluate as score } from './evaluate/scores.ts';
+import { readTruth, recordId } from './evaluate/truth-file.ts';
+import { exports } from './exports/procedures.ts';
+import { golden } from './golden/procedures.ts';
+import { traceGolden } from './lineage/trace.ts';
+import { mapping } from './mapping/procedures.ts';
+import { match } from './match/procedures.ts';
+import { recipeOf } from './recipe/from-project.ts';
+import { readRecipe } from './recipe/read-recipe.ts';
+import { writeRecipe } from './recipe/write-recipe.ts';
+import { review } from './review/procedures.ts';
+import { sources } from './sources/procedures.ts';
+import { compileRow } from './standardise/row.ts';
+import { suggestRecipe } from './suggest.ts';
+
+export type { EngineContext } from './db/context.ts';
+
+const os = implement(contract).$context<EngineContext>().use(userErrors);
+
+/** The contract, implemented: capabilities' own procedures, and here those that join several capabilities. */
+export const router = os.router({
+  project,
+  sources,
+  mapping: os.mapping.router({
+    ...mapping,
+    suggest: os.mapping.suggest.handler(async ({ input, context }) => {
+      const base = input.base ?? dirname(resolve(input.paths[0]!));
+      const suggested = await suggestRecipe(input.paths, base, { model: currentModel(context.project.db).model });
+      return { ...suggested, sources: [...suggested.sources] };
+    }),
+  }),
+  match,
+  review,
+  golden,
+  exports,
+  lineage: os.lineage.router({
+    trace: os.lineage.trace.handler(({ input, context }) =>
+      traceGolden(context.project.db, input.goldenId, input.attribute, compileRow),
+    ),
+  }),
+  recipe: os.recipe.router({
+    read: os.recipe.read.handler(({ context }) => ({ yaml: writeRecipe(recipeOf(context.project.db)) })),
+    run: os.recipe.run.handler(({ input, context }) => {
+      const recipeText = readText(input.path);
+      const recipe = readRecipe(recipeText, input.path);
+      const base = dirname(resolve(input.path));
+      return { jobId: context.jobs.start('refresh', { recipe, recipeText, base, out: input.out }) };
+    }),
+  }),
+  jobs: os.jobs.router({
+    list: os.jobs.list.handler(({ context }) => context.jobs.list()),
+    watch: os.jobs.watch.handler(async function* ({ input, context }) {
+      const states = context.jobs.watch(input.jobId);
+      if (!states) throw notFound('jobs.watch', 'job', input.jobId);
+      yield* states;
+    }),
+    cancel: os.jobs.cancel.handler(({ input, context }) => ({ cancelled: context.jobs.cancel(input.jobId) })),
+    result: os.jobs.result.handler(({ input, context }) => {
+      const result = context.jobs.result(input.jobId);
+      if (!result) throw notFound('jobs.result', 'job', input.jobId);
+      return result;
+    }),
+  }),
+  audit,
+  evaluate: os.evaluate.router({
+    run: os.evaluate.run.handler(async ({ input, context }) => {
+      const truth = await readTruth(input.truth);
+      const { records, missing, pairwise, bcubed } = score(crosswalk(context.project.db), truth);
+      const figures = ({ precision, recall, f1 }: typeof pairwise | typeof bcubed) => ({ precision, recall, f1 });
+      return { records, missing, pairwise: figures(pairwise), bcubed: figures(bcubed) };
+    }),
+  }),
+});
+
+function readText(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    throw new UserError({
+      operation: 'recipe.read',
+      code: 'recipe.unreadable',
+      message: `The recipe ${path} cannot be read: ${(error as Error).message}.`,
+      next: 'Check the path; `orfevre suggest FILE… --out recipe.yml` writes a first recipe.',
+      where: { file: path },
+    });
+  }
+}
+
+/** Record → golden id, of every current record of a matched entity. */
+function* crosswalk(db: ReadDb): Generator<[string, string]> {
+  if (tableColumns(db, 'membership').length === 0) return;
+  const rows = db
+    .prepare(
+      'SELECT s.name, r.key, m.golden_id FROM membership m JOIN record r ON r.id = m.record_id JOIN source s ON s.id = r.source_id',
+    )
+    .raw()
+    .iterate() as IterableIterator<[string, string, string]>;
+  for (const [source, key, goldenId] of rows) yield [recordId(source, key), goldenId];
+}

@@ -1,0 +1,176 @@
+import { basename, relative } from 'node:path';
+import type { CanonicalModel, EntityType } from '../../shared/model/canonical.ts';
+import { DEFAULT_MODEL } from '../../shared/model/default-model.ts';
+import { DEFAULT_MAX_QUARANTINE, type Recipe, type RecipeExport, type RecipeSource } from '../../shared/model/recipe.ts';
+import type { ColumnProfile, TableInspection } from '../../shared/model/source.ts';
+import { type EarlierChoice, type SourceSuggestion, suggestSource } from './mapping/suggest.ts';
+import { chooseKey } from './mapping/key.ts';
+import { type SourceComments, writeRecipe } from './recipe/write-recipe.ts';
+import { ColumnProfiler } from './sources/profile.ts';
+import { inspectFile } from './sources/read/inspect.ts';
+import { nameApart } from './sources/read/names.ts';
+import { readTable } from './sources/read/read-table.ts';
+import { uniqueColumns } from './sources/unique-columns.ts';
+
+/** What is proposed for one table of one file, with the reasons. */
+export interface SuggestedSource {
+  readonly name: string;
+  readonly path: string;
+  readonly inspection: TableInspection;
+  readonly suggestion: SourceSuggestion;
+  readonly key: string | null;
+  readonly rows: number;
+  readonly quarantined: number;
+}
+
+export interface Suggested {
+  readonly recipe: Recipe;
+  readonly yaml: string;
+  readonly sources: readonly SuggestedSource[];
+}
+
+/**
+ * A recipe for files nobody has described: how to read each, what it is, its key, its mapping; ready to run or to edit.
+ * Every file is read once from end to end, so that the key and the mapping rest on all of it.
+ * @param base folder the recipe's paths start from.
+ */
+export async function suggestRecipe(
+  paths: readonly string[],
+  base: string,
+  options: { readonly model?: CanonicalModel; readonly earlier?: readonly EarlierChoice[]; progress?(path: string): void } = {},
+): Promise<Suggested> {
+  const taken = new Set<string>();
+  const sources: SuggestedSource[] = [];
+  let model = options.model ?? DEFAULT_MODEL;
+  const added: EntityType[] = [];
+  for (const path of paths) {
+    options.progress?.(path);
+    for (const inspection of await inspectFile(path)) {
+      const name = nameApart(inspection.name, taken);
+      taken.add(name);
+      const source = await suggestTable(name, path, inspection, model, options.earlier ?? []);
+      sources.push(source);
+      const { newEntity } = source.suggestion;
+      if (newEntity && !model.entities.some((entity) => entity.name === newEntity.name)) {
+        added.push(newEntity);
+        model = { ...model, entities: [...model.entities, newEntity] };
+      }
+    }
+  }
+  const recipe = toRecipe(sources, added, model, base);
+  return { recipe, yaml: writeRecipe(recipe, { sources: Object.fromEntries(sources.map((source) => [source.name, comments(source)])) }), sources };
+}
+
+async function suggestTable(
+  name: string,
+  path: string,
+  inspection: TableInspection,
+  model: CanonicalModel,
+  earlier: readonly EarlierChoice[],
+): Promise<SuggestedSource> {
+  const { profiles, columns, rows, quarantined } = await profileTable(path, inspection);
+  const sample = inspection.sample;
+  const suggestion = suggestSource({ name, columns, profiles, sample, earlier }, model);
+  const key = await confirmKey(path, inspection, columns, profiles, suggestion);
+  return { name, path, inspection, suggestion, key, rows, quarantined };
+}
+
+async function profileTable(
+  path: string,
+  inspection: TableInspection,
+): Promise<{ profiles: ColumnProfile[]; columns: readonly string[]; rows: number; quarantined: number }> {
+  const profiler = new ColumnProfiler();
+  const end = await readTable(
+    path,
+    inspection.options,
+    {
+      columns() {},
+      rows(batch) {
+        for (const { cells } of batch) profiler.add(cells);
+      },
+      quarantine() {},
+      progress() {},
+    },
+    { cancelled: () => false },
+  );
+  return { profiles: profiler.finish(end.columns), columns: end.columns, rows: end.loaded, quarantined: end.quarantined };
+}
+
+/** The proposed key, once every row was seen to have a different one where the profile could only estimate. */
+async function confirmKey(
+  path: string,
+  inspection: TableInspection,
+  columns: readonly string[],
+  profiles: readonly ColumnProfile[],
+  suggestion: SourceSuggestion,
+): Promise<string | null> {
+  const { key, candidates, needsExactCheck } = chooseKey(columns, profiles);
+  if (!needsExactCheck) return suggestion.key ?? key;
+  const unique = await uniqueColumns(path, inspection.options, candidates);
+  return candidates.find((candidate) => unique.has(candidate)) ?? null;
+}
+
+function toRecipe(
+  sources: readonly SuggestedSource[],
+  added: readonly EntityType[],
+  model: CanonicalModel,
+  base: string,
+): Recipe {
+  return {
+    version: 1,
+    defaults: { country: 'FR', language: 'fr' },
+    sources: sources.map((source, index) => toSource(source, index, base)),
+    model: { entities: added, codeLists: [] },
+    matching: [],
+    survivorship: { attributes: {} },
+    exports: usualExports(sources, model),
+  };
+}
+
+function toSource({ name, path, inspection, suggestion, key }: SuggestedSource, index: number, base: string): RecipeSource {
+  return {
+    name,
+    file: relative(base, path).replaceAll('\\', '/') || basename(path),
+    options: inspection.options,
+    key: key === null ? null : [key],
+    complete: true,
+    keepOriginal: true,
+    maxQuarantine: DEFAULT_MAX_QUARANTINE,
+    priority: index + 1,
+    mapping: suggestion.mapping,
+  };
+}
+
+/** Golden records of every matched entity, the one with most rows as golden.csv, and the crosswalk. */
+function usualExports(sources: readonly SuggestedSource[], model: CanonicalModel): RecipeExport[] {
+  const rows = new Map<string, number>();
+  for (const { suggestion, rows: count } of sources) {
+    const role = model.entities.find(({ name }) => name === suggestion.mapping.entity)?.role;
+    if (role === 'activity' || role === 'consent') continue;
+    rows.set(suggestion.mapping.entity, (rows.get(suggestion.mapping.entity) ?? 0) + count);
+  }
+  const entities = [...rows].sort((a, b) => b[1] - a[1]).map(([entity]) => entity);
+  const golden = entities.map(
+    (entity, index): RecipeExport => ({
+      what: 'golden',
+      entity,
+      format: 'csv',
+      file: index === 0 ? 'golden.csv' : `golden_${entity}.csv`,
+      formulaProtection: false,
+    }),
+  );
+  return [...golden, { what: 'crosswalk', format: 'csv', file: 'crosswalk.csv', formulaProtection: false }];
+}
+
+function comments({ suggestion, inspection, rows, quarantined, key }: SuggestedSource): SourceComments {
+  const percent = (value: number) => `${Math.round(value * 100)} %`;
+  return {
+    before: [
+      `${rows} rows${quarantined > 0 ? `, ${quarantined} to be set aside` : ''}; read as ${inspection.options.format ?? 'text'} (${percent(inspection.confidence)} sure)`,
+      `taken for: ${suggestion.entity} (${percent(suggestion.entityConfidence)} sure)${suggestion.reasons.length > 0 ? `: ${suggestion.reasons.join('; ')}` : ''}`,
+      key === null ? 'no column identifies the rows: they are known by their number' : `rows are identified by ${key}`,
+      ...(suggestion.unmapped.length > 0 ? [`not mapped: ${suggestion.unmapped.join(', ')}`] : []),
+    ],
+    rules: suggestion.suggestions.map(({ confidence }) => percent(confidence)),
+  };
+}
