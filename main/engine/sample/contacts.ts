@@ -158,7 +158,7 @@ function mobileCandidate(random: Random): string {
 }
 
 /** `count` random decimal digits. */
-export function digits(random: Random, count: number): string {
+function digits(random: Random, count: number): string {
   return String(random.int(10 ** count)).padStart(count, '0');
 }
 

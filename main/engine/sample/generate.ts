@@ -47,7 +47,8 @@ export const DEFAULT_SEED = 20_260_101;
 
 /** People between two looks at the cancel flag. */
 const TURN = 500;
-const MOST_PEOPLE = 5_000_000;
+/** More would give the shops more contacts than a sheet holds (1,048,576 rows; about 0.28 contacts a person). */
+const MOST_PEOPLE = 3_500_000;
 
 /**
  * Writes a sample of French customers as several silos would hold them, and the truth about them: see

@@ -317,4 +317,4 @@ export const STRONG_NAME_FLAGS: readonly RecordFlag[] = [
   'html_entities',
   'name_placeholder',
 ];
-export const NAME_FLAGS: readonly RecordFlag[] = ['accents_lost', 'case', ...STRONG_NAME_FLAGS];
+const NAME_FLAGS: readonly RecordFlag[] = ['accents_lost', 'case', ...STRONG_NAME_FLAGS];

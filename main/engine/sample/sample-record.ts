@@ -99,7 +99,7 @@ export interface Evidence {
  * How much two records of one person still show that they are. Points: name up to 2, birth date 3, personal e-mail or
  * mobile 2.5, address 2, shared contact points 1. Look-alikes count only what tells them apart.
  */
-export function evidenceBetween(a: SampleRecord, b: SampleRecord): number {
+function evidenceBetween(a: SampleRecord, b: SampleRecord): number {
   const kind = a.person.lookAlike;
   const weights = kind === undefined ? PLAIN : LOOK_ALIKE[kind];
   const one = a.evidence;

@@ -5,9 +5,6 @@ import { writeAll } from './text-file.ts';
 /** A cell: text, a real date (days since 1970-01-01), or a number; undefined = empty. */
 export type SheetCell = string | { readonly day: number } | number | undefined;
 
-/** Rows that one sheet of a workbook can hold (ECMA-376, as Excel implements it), with the header. */
-export const SHEET_ROWS = 1_048_576;
-
 /** The workbook's own clock: a fixed time, so that the same sample has the same bytes. ZIP keeps local time. */
 const FIXED_TIME = new Date(2026, 0, 1, 12, 0, 0);
 /** Excel counts days from 1899-12-30 (after February 1900). */
