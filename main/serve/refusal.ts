@@ -21,7 +21,7 @@ export function refusal(
 
 /**
  * Answers with the same typed error as every procedure (USER in shared/contract/base.ts), in the wrapping that the client
- * of that path unwraps. Closes the connection: the body of a refused request is not read.
+ * of that path unwraps. Node throws the unread body away, so that a client still sending gets to read the answer.
  */
 export function sendRefusal(
   response: ServerResponse,
@@ -34,7 +34,6 @@ export function sendRefusal(
     ...headers,
     'content-type': 'application/json; charset=utf-8',
     'content-length': Buffer.byteLength(body),
-    connection: 'close',
   });
   response.end(body);
 }
