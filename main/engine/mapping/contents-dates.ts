@@ -1,7 +1,7 @@
 import type { MappingRule } from '../../../shared/model/mapping.ts';
 
 const ISO = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:$|[T ]\d)/;
-const NUMERIC = /^(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{2}|\d{4})(?:$|[T ,]\s?\d)/;
+const NUMERIC = /^(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{2}|\d{4})(?:$|[T ,]\s?\d{1,2}[:h])/;
 const COMPACT = /^(\d{8})(?:\d{4,6})?$/;
 const WORDED =
   /^(?:\p{L}{3,9}\.?,? )?(?:\d{1,2}(?:er|st|nd|rd|th|\.)?[ -]\p{L}{3,9}\.?,?[ -](\d{2,4})|\p{L}{3,9}\.? \d{1,2},? (\d{4}))(?:$|[ ,T])/u;
@@ -24,7 +24,9 @@ export function dateYears(text: string): number | null {
 function compactYear(text: string): number | null {
   const order = compactOrder(text);
   if (order === null) return null;
-  return plausibleYear(order === 'ymd' ? text.slice(0, 4) : text.slice(4, 8));
+  const year = plausibleYear(order === 'ymd' ? text.slice(0, 4) : text.slice(4, 8));
+  // Eight digits are more often a number than a date of long ago.
+  return year !== null && year >= 1850 ? year : null;
 }
 
 function compactOrder(text: string): 'ymd' | 'dmy' | 'mdy' | null {
@@ -38,7 +40,7 @@ function compactOrder(text: string): 'ymd' | 'dmy' | 'mdy' | null {
 function plausibleYear(text: string): number | null {
   const year = Number(text);
   if (text.length === 2) return year < 30 ? 2000 + year : 1900 + year;
-  return year >= 1850 && year <= 2100 ? year : null;
+  return year >= 1500 && year <= 2100 ? year : null;
 }
 
 function isDay(n: number): boolean {

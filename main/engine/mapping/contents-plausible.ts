@@ -227,7 +227,7 @@ export function recognise(
   say(s.sex > 0.95 && values.length <= 4 && isText && s.boolean < 0.9, 'sex', 0.66, 'sex');
   say(s.country > 0.9 && (fewValues || contents.meanLength > 3), 'country', 0.62, 'country');
   say(s.currency > 0.95, 'currency', 0.7, 'currency');
-  say(s.date > 0.7 && middle < 1998 && high - low >= 20 && s.datetime < 0.2, 'birth_date', 0.74, 'date');
+  say(s.date > 0.7 && middle < 1998 && high - low >= 12 && s.datetime < 0.2, 'birth_date', 0.74, 'date');
   say(s.date > 0.8 && low >= 1990, 'occurred_at', s.datetime > 0.5 ? 0.6 : 0.5, 'date');
   say(s.full_name > 0.45 && isText, 'full_name', 0.45 + 0.45 * s.full_name, 'full_name');
   say(

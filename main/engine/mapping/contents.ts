@@ -13,7 +13,9 @@ import {
 import { fold } from './headers.ts';
 
 /** Values looked at per column: enough for a share to within a few percent. */
-const MAX_VALUES = 200;
+const MAX_VALUES = 150;
+/** Cells looked at over all columns: a table of thousands of columns gets a shorter look at each. */
+const MAX_CELLS = 40_000;
 const MAX_LENGTH = 300;
 
 /** What the values of one column look like. Shares are of the distinct values looked at, in 0…1. */
@@ -37,7 +39,7 @@ const DATE_TIME = /\d[T ]\d{1,2}:\d{2}/;
 const POSTCODE =
   /^(?:[A-Z]{1,2}-?)?(?:\d{4,5}|\d{3} \d{2}|\d{5}-\d{3,4}|\d{2}-\d{3})$|^\d{4} ?[A-Z]{2}$|^[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}$|^[A-Z]\d[A-Z] ?\d[A-Z]\d$/i;
 const POSTCODE_CITY =
-  /^(?:[A-Z]{1,2}-)?\d{4,5}\s*[-,]?\s*\p{L}[\p{L}\s'’.\-/()\d]*$|^\p{L}[\p{L}\s'’.-]+[\s,(]+\d{5}\)?$/u;
+  /^(?:[A-Z]{1,2}-)?\d{4,5}[\s,-]+\p{L}{2}[\p{L}\s'’.\-/()\d]*$|^\p{L}[\p{L}\s'’.-]+[\s,(]+\d{5}\)?$/u;
 const FULL_ADDRESS =
   /\p{L}.*[\s,;-](?:[A-Z]{1,2}-)?\d{5}(?:-\d{4})?(?:[\s,].*\p{L}|$)|\d.*\p{L}.*\b[A-Z]{2} \d{5}$/su;
 const URL_LIKE =
@@ -110,11 +112,16 @@ const DETECTORS = {
 export type Detector = keyof typeof DETECTORS;
 
 /** Looks at the distinct values of a column: its sample cells, and what the profile kept. */
-export function lookAtContents(profile: ColumnProfile | undefined, cells: readonly RawCell[]): Contents {
+export function lookAtContents(
+  profile: ColumnProfile | undefined,
+  cells: readonly RawCell[],
+  columns = 1,
+): Contents {
+  const limit = Math.max(10, Math.min(MAX_VALUES, Math.floor(MAX_CELLS / columns)));
   const distinct = new Set<string>();
   const add = (value: RawCell | undefined) => {
     const text = value?.trim();
-    if (text && distinct.size < MAX_VALUES) distinct.add(text.slice(0, MAX_LENGTH));
+    if (text && distinct.size < limit) distinct.add(text.slice(0, MAX_LENGTH));
   };
   cells.forEach(add);
   profile?.samples.forEach(add);

@@ -89,6 +89,8 @@ const SUMMARY_WORDS = new Set(
 
 const CONTACT_WORDS = new Set(words('contact contacts interlocuteur dirigeant ansprechpartner referente'));
 
+const MAILED_TO = new Set(words('addr street city state zip zipcode postal postcode country line'));
+
 const ANONYMOUS =
   /^(?:column|columns|col|colonne|spalte|columna|colonna|kolom|field|champ|feld|campo|unnamed|untitled|var|v|f|x|c|attr|attribute)?[\s_:.-]*\d*$|^[a-z]$/i;
 
@@ -144,19 +146,25 @@ function sharedFirstWord(all: readonly (readonly string[])[]): string | undefine
 }
 
 function readHeader(column: string, own: readonly string[], stripped: readonly string[]): HeaderReading {
-  const typeWord = own.find((word) => TYPE_WORDS[word] !== undefined);
+  const typeWord =
+    own.find((word) => TYPE_WORDS[word] !== undefined) ?? (isMailing(own) ? 'mailing' : undefined);
   const anonymous = ANONYMOUS.test(column.trim());
   const isSummary = own.some((word) => SUMMARY_WORDS.has(word));
   return {
     column,
     matches: anonymous ? [] : bestOf([...matchWords(own), ...(stripped === own ? [] : matchWords(stripped))]),
     ...(typeWord !== undefined && { type: TYPE_WORDS[typeWord]! }),
-    ordinal: ordinalOf(column, own),
+    ordinal: anonymous ? 1 : ordinalOf(column, own),
     prefix: prefixOf(column),
     anonymous,
     aboutOrders: !isSummary && own.some((word) => ORDER_WORDS.has(word)),
     aboutContact: own.length > 1 && own.some((word) => CONTACT_WORDS.has(word)),
   };
+}
+
+/** `mail_city` is where letters go; `mail` alone is an e-mail address. */
+function isMailing(own: readonly string[]): boolean {
+  return own[0] === 'mail' && own.length > 1 && MAILED_TO.has(own[1]!);
 }
 
 function ordinalOf(column: string, own: readonly string[]): number {

@@ -32,7 +32,7 @@ const KEY_CONCEPTS: Readonly<Partial<Record<Concept, number>>> = {
   sku: 0.55,
   siret: 0.55,
   ean: 0.45,
-  siren: 0.45,
+  siren: 0.35,
   national_id: 0.35,
 };
 
@@ -83,6 +83,10 @@ function nameScore(
   return strongest;
 }
 
+function isVatLike(value: string): boolean {
+  return /^[A-Z]{2}[0-9A-Z]{2}\d{7,10}$/.test(value);
+}
+
 function shapeScore(profile: ColumnProfile, position: number): number {
   if (!['integer', 'text', 'phone', 'date', 'datetime'].includes(profile.typeGuess)) return -1;
   const values = profile.samples.length > 0 ? profile.samples : profile.top.map((entry) => entry.value);
@@ -91,5 +95,5 @@ function shapeScore(profile: ColumnProfile, position: number): number {
   if (withSpaces > values.length * 0.2) return -0.5;
   const isCode = values.length > 0 && values.every((value) => /\d/.test(value));
   const even = profile.minLength === profile.maxLength ? 0.1 : 0;
-  return (position === 0 ? 0.15 : 0) + (isCode ? 0.1 : -0.1) + even;
+  return (position === 0 ? 0.2 : 0) + (isCode ? 0.05 : -0.05) + even - (values.every(isVatLike) ? 0.3 : 0);
 }

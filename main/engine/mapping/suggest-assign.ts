@@ -1,6 +1,6 @@
 import type { EntityType } from '../../../shared/model/canonical.ts';
 import type { Concept } from './headers.ts';
-import type { ColumnReading } from './suggest-columns.ts';
+import type { ColumnReading, ConceptCandidate } from './suggest-columns.ts';
 import { NOT_MAPPED } from './suggest-columns.ts';
 import type { Target } from './suggest-targets.ts';
 import { holdsMany, targetOf } from './suggest-targets.ts';
@@ -72,7 +72,7 @@ function optionsOf(
     // Recognised as something to be left alone: nothing weaker may claim it.
     if (best && NOT_MAPPED.has(best.concept) && candidate.confidence < best.confidence) return [];
     const target = targetOf(candidate.concept, entity);
-    if (!target) return [];
+    if (!target || isTooVague(candidate, target, reading)) return [];
     return [
       {
         reading,
@@ -85,6 +85,12 @@ function optionsOf(
     ];
   });
   return [...fromModel(reading, entity), ...fromEarlier(reading, entity, group, earlier), ...fromConcepts];
+}
+
+/** `name` alone may be a company, but not beside the name of a person; a row's own key is no attribute of a thing. */
+function isTooVague(candidate: ConceptCandidate, target: Target, { contents }: ColumnReading): boolean {
+  if (target.to === 'company') return contents.values.length > 0 && candidate.confidence < 0.75;
+  return candidate.concept === 'key' && contents.distinct === 1 && contents.filled === 1 && target.factor < 1;
 }
 
 /** The header is the name or label of an attribute: attributes the project added are found this way. */
@@ -176,10 +182,17 @@ function mergeHalves(parts: readonly ColumnReading[], groups: Map<string, string
     const group = groups.get(part.column)!;
     concepts.set(group, (concepts.get(group) ?? new Set()).add(best.concept));
   }
-  if (concepts.size !== 2) return groups;
-  const [[a, ofA], [b, ofB]] = [...concepts] as [[string, Set<Concept>], [string, Set<Concept>]];
-  const oneIsPlain = a === '||' || b === '||';
-  if (!oneIsPlain || [...ofA].some((concept) => ofB.has(concept))) return groups;
-  const kept = a === '||' ? b : a;
-  return new Map([...groups].map(([column, group]) => [column, group === '||' ? kept : group]));
+  const plain = concepts.get(PLAIN_GROUP);
+  if (!plain) return groups;
+  const others = [...concepts].filter(([group, own]) => group !== PLAIN_GROUP && isDisjoint(own, plain));
+  if (others.length !== 1) return groups;
+  const kept = others[0]![0];
+  return new Map([...groups].map(([column, group]) => [column, group === PLAIN_GROUP ? kept : group]));
+}
+
+/** No prefix, no use, no number. */
+const PLAIN_GROUP = '||';
+
+function isDisjoint(a: ReadonlySet<Concept>, b: ReadonlySet<Concept>): boolean {
+  return [...a].every((concept) => !b.has(concept));
 }

@@ -31,6 +31,24 @@ const UNMISTAKABLE: ReadonlySet<Concept> = new Set<Concept>([
   'full_name',
 ]);
 
+/** Headers that say "a number of some kind", and what valid check digits then tell. */
+const IDENTIFIER_WORDS: ReadonlySet<Concept> = new Set<Concept>([
+  'key',
+  'other_id',
+  'number',
+  'party_ref',
+  'vat',
+  'siren',
+  'siret',
+]);
+const VALID_NUMBERS: ReadonlySet<Concept> = new Set<Concept>([
+  'siret',
+  'siren',
+  'vat',
+  'iban',
+  'national_id',
+]);
+
 /** Concepts that are recognised so that they are left alone, or only tell what the table is. */
 export const NOT_MAPPED: ReadonlySet<Concept> = new Set<Concept>([
   'ignored',
@@ -51,6 +69,7 @@ export function readColumns(
     lookAtContents(
       byColumn.get(column),
       sample.map((row) => row[i] ?? null),
+      columns.length,
     ),
   );
   return headers.map((header, i) => {
@@ -134,15 +153,7 @@ function candidatesOf(header: HeaderReading, contents: Contents): ConceptCandida
   const respected = header.matches[0] && NOT_MAPPED.has(header.matches[0].concept) && known > 0.8;
   for (const { concept, score, detector } of recognise(contents)) {
     if (respected) continue;
-    const weight = header.anonymous
-      ? 1
-      : known < 0.3
-        ? 0.88
-        : UNMISTAKABLE.has(concept)
-          ? 0.85
-          : known > 0.7
-            ? 0.4
-            : 0.6;
+    const weight = weightOfContents(header, concept);
     const share = Math.round(contents.share[detector] * 100);
     keepBest(byConcept, {
       concept,
@@ -153,6 +164,16 @@ function candidatesOf(header: HeaderReading, contents: Contents): ConceptCandida
     });
   }
   return [...byConcept.values()].sort((a, b) => b.confidence - a.confidence);
+}
+
+/** What the values say counts in full without a header, and less the clearer the header says something else. */
+function weightOfContents(header: HeaderReading, concept: Concept): number {
+  if (header.anonymous) return 1;
+  const best = header.matches[0];
+  if (!best || best.score < 0.3) return 0.88;
+  if (UNMISTAKABLE.has(concept)) return 0.85;
+  if (IDENTIFIER_WORDS.has(best.concept) && VALID_NUMBERS.has(concept)) return 0.85;
+  return best.score > 0.7 ? 0.4 : 0.6;
 }
 
 const DETECTOR_WORDS: Readonly<Record<string, string>> = {
@@ -171,10 +192,13 @@ const DETECTOR_WORDS: Readonly<Record<string, string>> = {
 
 function fromHeader(column: string, match: HeaderMatch, contents: Contents): ConceptCandidate {
   const plausible = NOT_MAPPED.has(match.concept) ? 0.6 : plausibility(match.concept, contents);
+  // An empty column gives way to a filled one of the same meaning.
+  const emptiness = contents.values.length === 0 ? 0.8 : 1;
   const confidence =
-    plausible >= 0.5
+    emptiness *
+    (plausible >= 0.5
       ? match.score + (1 - match.score) * (plausible - 0.5) * 1.4
-      : match.score * (plausible / 0.5) ** 0.8;
+      : match.score * (plausible / 0.5) ** 0.8);
   const reasons = [`The header "${column}" reads as ${match.concept.replaceAll('_', ' ')}.`];
   if (plausible >= 0.8) reasons.push('The values agree.');
   if (plausible < 0.4) reasons.push('The values do not look like it.');

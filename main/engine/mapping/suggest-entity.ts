@@ -140,8 +140,9 @@ function tryEntity(
     .map(([to]) => to.replaceAll('_', ' '));
   const named = headerWords(name).some((word) => NAME_HINTS[shape]?.test(word));
   const sum = [...byTarget.values()].reduce((total, weight) => total + weight, 0) + side;
-  const score =
-    (sum > 1 || named ? sum + (named ? NAME_HINT_WEIGHT : 0) : sum) * completeness(shape, byTarget);
+  // A newsletter tick in a list of people makes it no list of consents.
+  const likely = shape === 'consent' && isListOfPeople(readings) ? 0.4 : 1;
+  const score = (sum + (named ? NAME_HINT_WEIGHT : 0)) * completeness(shape, byTarget) * likely;
   return {
     entity,
     shape,
@@ -152,6 +153,12 @@ function tryEntity(
       ...(named ? [`It is called "${name}".`] : []),
     ],
   };
+}
+
+function isListOfPeople(readings: readonly ColumnReading[]): boolean {
+  const has = (concept: Concept) =>
+    readings.some(({ candidates: [best] }) => best?.concept === concept && best.confidence > 0.75);
+  return has('given_name') && has('family_name');
 }
 
 /** Evidence per target: the surest column of each, less where few rows are filled. */
@@ -194,7 +201,8 @@ function completeness(shape: Shape, byTarget: ReadonlyMap<string, number>): numb
           ? 0.8
           : 0.4;
     case 'organisation':
-      return has('name', 'trade_name', 'siret', 'siren') ? 1 : 0.3;
+      if (!has('name', 'trade_name', 'siret', 'siren')) return 0.3;
+      return has('address', 'phone', 'email', 'siret', 'siren', 'vat', 'website', 'legal_form') ? 1 : 0.5;
     case 'product':
       return has('name', 'ean', 'sku') ? 1 : 0.4;
     case 'activity':

@@ -114,6 +114,7 @@ const TABLES: Readonly<Record<Shape, Table>> = {
   activity: {
     party_ref: 'party_ref',
     loyalty_number: 'party_ref 0.95',
+    email: 'party_ref 0.55',
     activity_type: 'activity_type',
     number: 'number',
     occurred_at: 'occurred_at',

@@ -75,7 +75,7 @@ function asEntity(input: SuggestInput, best: EntityTrial, second: EntityTrial | 
   // The key tells rows of one silo apart; compared across silos it would only say "different".
   const assignments = best.assignments.filter(
     ({ reading, target, concept }) =>
-      reading.column !== keyChoice.column || concept === null || !ROW_IDENTIFIERS.has(target.to),
+      reading.column !== keyChoice.column || concept === null || KEY_ATTRIBUTES.has(target.to),
   );
   const suggestions = rulesOf(assignments, best.entity);
   return {
@@ -86,7 +86,8 @@ function asEntity(input: SuggestInput, best: EntityTrial, second: EntityTrial | 
   };
 }
 
-const ROW_IDENTIFIERS = new Set(['party_identifier', 'loyalty_number', 'national_id']);
+/** Identifiers that mean the same in every silo, so that the key is worth comparing too. */
+const KEY_ATTRIBUTES = new Set(['siret', 'siren', 'vat', 'ean', 'sku', 'number', 'email']);
 
 function asNewEntity(
   input: SuggestInput,
