@@ -198,7 +198,7 @@ export function standardiseIdentifier(raw: string): Standardised {
   const { value: text, findings } = cleanText(raw);
   if (text === '') return { findings: NO_FINDINGS };
   if (isPlaceholderText(text) && !/[1-9]/.test(text)) return { findings: [info('identifier.placeholder')] };
-  const value = text.replace(/\s+/g, '').toUpperCase();
+  const value = text.replace(/\s+/g, '').toUpperCase().normalize('NFC');
   const all: Finding[] = [...findings];
   if (/^\d[.,]\d+E\+?\d{1,2}$/.test(value)) return { findings: [error('identifier.scientific_notation')] };
   if (value.length > MAX_LENGTH) return { findings: [error('identifier.invalid_length')] };

@@ -1,4 +1,5 @@
 import { memoise } from './memo.ts';
+import { capitalise } from './text-fold.ts';
 
 const WELL_CASED =
   /^(?:(?:Mc|Mac|De|Di|Du|Le|La|Van|Fitz)\p{Lu}[\p{Ll}\p{M}]+|\p{Lu}[\p{Ll}\p{M}]+|\p{Lu})$/u;
@@ -38,9 +39,14 @@ function familyNameCase(text: string): string {
   return text.replace(PIECES, (piece, at: number) => {
     const isLast = ++index === pieces;
     if (oneCase && !isLast && isSmall(piece, text[at + piece.length])) return piece.toLowerCase();
-    if (!oneCase && HAS_LOWER.test(piece) && SMALL.has(piece)) return piece;
+    if (!oneCase && !isLast && isWrittenSmall(piece, text[at + piece.length])) return piece;
     return casePiece(piece);
   });
+}
+
+/** A particle the writer made small in a name of mixed case. */
+function isWrittenSmall(piece: string, next: string | undefined): boolean {
+  return piece === 'd' ? next === "'" : SMALL.has(piece) && next === ' ';
 }
 
 function isSmall(piece: string, next: string | undefined): boolean {
@@ -54,9 +60,4 @@ function casePiece(piece: string): string {
   const lower = piece.toLowerCase();
   if (MC.test(lower)) return `Mc${capitalise(lower.slice(2))}`;
   return capitalise(lower);
-}
-
-function capitalise(lower: string): string {
-  const [first = ''] = lower;
-  return first.toUpperCase() + lower.slice(first.length);
 }

@@ -85,14 +85,14 @@ export function withoutTitles(words: readonly NameWord[], draft: Draft): readonl
 
 /** Brackets hold maiden names (`Dupont (née Martin)`), titles or nicknames: kept as words when they hold a marker. */
 export function unbracketed(text: string): string {
-  return text
-    .replace(BRACKETS, (_, inside: string) =>
-      splitAtMarker([toWord('x'), ...wordsOf(inside)]).marker !== undefined ||
-      titleWord(foldKey(inside)) !== undefined
-        ? ` ${inside} `
-        : ' ',
-    )
-    .trim();
+  if (!/[([{]/.test(text)) return text;
+  const plain = text.replace(BRACKETS, (_, inside: string) => (isPartOfName(inside) ? ` ${inside} ` : ' '));
+  return tidyName(plain.trim());
+}
+
+function isPartOfName(inside: string): boolean {
+  const marked = splitAtMarker([toWord('x'), ...wordsOf(inside)]).marker !== undefined;
+  return marked || titleWord(foldKey(inside)) !== undefined;
 }
 
 export function withoutSuffix(words: readonly NameWord[], draft: Draft): readonly NameWord[] {

@@ -10,7 +10,7 @@ import {
   withoutTitles,
 } from './names-draft.ts';
 import { splitFullName } from './names-full.ts';
-import { givenNameStrength } from './names-given.ts';
+import { givenNameStrength, isKnownGivenName } from './names-given.ts';
 import { joinWords, type NameWord, splitAtMarker, startsWithParticle, wordsOf } from './names-words.ts';
 
 export function readFamily(text: string, draft: Draft): void {
@@ -27,7 +27,8 @@ export function applyMarked(
   draft: Draft,
   set: (left: readonly NameWord[]) => void,
 ): void {
-  const { left, right, marker } = splitAtMarker(words);
+  const { left, right: behind, marker } = splitAtMarker(words);
+  const right = withoutTitles(behind, draft);
   if (marker === undefined || right.length === 0) {
     set(left.length > 0 ? left : words);
     return;
@@ -62,9 +63,9 @@ export function splitWhereTogether(draft: Draft): void {
   const isName =
     split.given.length > 0 &&
     split.family.length > 0 &&
-    split.given.some((unit) => givenNameStrength(unit.key) > 0) &&
+    split.given.some((unit) => isKnownGivenName(unit.key)) &&
     split.sure;
-  const onlyGiven = draft.given.length > 0 && words.every((word) => givenNameStrength(word.key) > 0);
+  const onlyGiven = draft.given.length > 0 && words.every((word) => isKnownGivenName(word.key));
   if (!isName || onlyGiven) return;
   note(draft, draft.given.length > 0 ? 'given_name' : 'family_name', 'info', 'name.full_in_one_field');
   draft.given = split.given;

@@ -47,7 +47,17 @@ function byCapitals(units: readonly NameWord[]): SplitName | undefined {
   const loose = others.filter((unit) => startsWithParticle(unit.key) || !HAS_UPPER.test(unit.text));
   const given = others.filter((unit) => !loose.includes(unit));
   if (given.length === 0) return undefined;
+  if (isReversed(capitals, given))
+    return { given: capitals, family: units.filter((unit) => !capitals.includes(unit)), sure: true };
   return { given, family: units.filter((unit) => !given.includes(unit)), sure: true };
+}
+
+/** `JULIE Doraudin`: capitals notwithstanding, only one of the two is a given name. */
+function isReversed(capitals: readonly NameWord[], others: readonly NameWord[]): boolean {
+  return (
+    capitals.every((unit) => givenNameStrength(unit.key) === 2) &&
+    others.every((unit) => givenNameStrength(unit.key) === 0 && unit.key.length > 2)
+  );
 }
 
 /** Points for "this unit is a given name": particles speak against it. */
@@ -59,27 +69,34 @@ function strength(unit: NameWord): number {
 
 /** Less than this between the two ends and the usual order of the column, where known, decides. */
 const CLEAR = 0.9;
+/** With no order known, a family name in front must be this much likelier. */
+const SLIGHT = 0.3;
 
 function byEvidence(units: readonly NameWord[], order: NameOrder | undefined): SplitName {
   const first = strength(units[0]!);
   const last = strength(units.at(-1)!);
   const sure = Math.abs(first - last) >= CLEAR;
-  const givenFirst =
-    sure || (order === undefined && first !== last) ? first > last : order !== 'family_first';
+  const givenFirst = sure
+    ? first > last
+    : order === undefined
+      ? last - first < SLIGHT
+      : order === 'given_first';
   return givenFirst ? { ...fromTheLeft(units), sure } : { ...fromTheRight(units), sure };
 }
+
+const isGivenUnit = (unit: NameWord): boolean => strength(unit) >= 1 && strength(unit) !== 1.2;
 
 /** The first unit and the certain given names and initials behind it; at least one unit is left for the family name. */
 function fromTheLeft(units: readonly NameWord[]): Pick<SplitName, 'given' | 'family'> {
   let end = 1;
-  while (end < units.length - 1 && strength(units[end]!) >= 1) end++;
+  while (end < units.length - 1 && isGivenUnit(units[end]!)) end++;
   return { given: units.slice(0, end), family: units.slice(end) };
 }
 
 /** The family name is the first unit and those behind it until a known given name; at least the last is given. */
 function fromTheRight(units: readonly NameWord[]): Pick<SplitName, 'given' | 'family'> {
   let start = units.length - 1;
-  while (start > 1 && strength(units[start - 1]!) >= 1) start--;
+  while (start > 1 && isGivenUnit(units[start - 1]!)) start--;
   return { given: units.slice(start), family: units.slice(0, start) };
 }
 

@@ -1,3 +1,4 @@
+import { memoise } from './memo.ts';
 import { foldKey } from './text.ts';
 
 /** Given names of France (INSEE's most given since 1930, and those of its communities), as fold keys. */
@@ -13,7 +14,7 @@ bleuenn boris boubacar brahim brandon brice brigitte bruno bryan brieuc cameron 
 catherine cathy cecile cecilia cedric celestin celestine celia celine cerise cesar chantal charlene charles charlie charline charlotte charly chaima cheikh cherif chiara chloe christelle christel christian christiane christina christine
 christophe christopher claire clara clarisse claude claudette claudie claudine claudia clea clelia clemence clement clementine cleo clothilde clotilde clovis colette coline colin come constance constant constantin coralie corentin corinne corine cosette cyprien cyril cyrille cyrielle
 dalila damien daniel daniele danielle danny daphne david davy deborah delphine denis denise desire desiree diana diane didier diego dimitri djamel djamila djibril dominique donatien dora doriane dorian dorothee driss dylan
-edgar edgard edith edmond edmonde edouard edwige edwin eileen elea eleanore eleonore elena eliane elias elie eliette eline elio eliot eliott elisa elisabeth elise elisee ella elliot elodie eloi eloise elouan elsa elvire elyse elza emeline emeric emile emilie emilien emilienne emma emmanuel emmanuelle emmy emy enora enzo erica eric erik erika ernest ernestine erwan erwann esteban estelle esther ethan etienne etiennette eugene eugenie eva evan evelyne evelyn ezio
+edgar edgard edith edmond edmonde edouard edwige edwin eileen elea eleanore eleonore elena eliane elias elie eliette eline elio eliot eliott elisa elisabeth elise elisee ella elliot elodie eloi eloise elouan elsa elvire elyse elza emeline emeric emile emilie emilien emilienne emma emmanuel emmanuelle emmy emy enora enzo erica eric erik erika ernest ernestine erwan erwann esteban estelle esther ethan etienne etiennette eugene eugenie eva evan ewan ewen evelyne evelyn ezio
 fabien fabienne fabio fabrice fabricio fadila faical fanny fantine farah farid farida faouzi fatiha fatima fatma fatou fatoumata faustine faustin felicie felicien felicite felix ferdinand fernand fernande fiona firmin flavie flavien fleur flora flore florence florent florentin florentine florian floriane florine fouad franca france francette francine francis francisca franck francky francois francoise franz fred frederic frederick frederique fulbert
 gabin gabriel gabriela gabrielle gaelle gael gaetan gaetane garance gaspard gaston gauthier gautier gemma genevieve geoffrey geoffroy georges georgette georgina gerald geraldine gerard germain germaine gervais ghislain ghislaine gilbert gilberte gildas gilles gina ginette gisele gislaine giulia gladys godefroy gontran goulven gracieuse gratien gregoire gregory gerome guenaelle guewen guillaume guillemette gustave guy guylaine gwenael gwenaelle gwendal gwendoline gwenola gwladys
 habib hadrien hakim halima hamid hamza hanna hannah hanane harmonie haroun harold hassan hassiba hector helena helene heloise henri henriette henrique herve hicham hilaire hilda hind hippolyte honore honorine horace hortense houda hubert huguette hugo hugues hyacinthe
@@ -90,21 +91,52 @@ const KNOWN = new Set(
 const FIRST_OF_COMPOUND = new Set('jean marie anne pierre paul louis charles'.split(' '));
 const HYPHENATED = new Set('jean marie anne'.split(' '));
 
-export type GivenNameStrength = 0 | 1 | 1.4 | 2;
+/** Names as above with one letter left out, for finding those one slip away (deletion neighbourhood, Garbe 2012). */
+const SHORTENED = new Set([...KNOWN].filter((name) => name.length >= 5).flatMap(shortenings));
+
+function shortenings(name: string): string[] {
+  return [...name].map((_, index) => name.slice(0, index) + name.slice(index + 1));
+}
+
+/** One letter more, less, other or transposed makes it a known given name: Vaenssa, Romaain, Agthe. */
+const resemblesGivenName = memoise((key: string): boolean => {
+  if (key.length < 5 || key.length > 20) return false;
+  return (
+    SHORTENED.has(key) ||
+    shortenings(key).some((short) => SHORTENED.has(short) || (short.length >= 5 && KNOWN.has(short)))
+  );
+}, 20_000);
+
+export type GivenNameStrength = 0 | 1 | 1.2 | 1.4 | 2;
 
 /**
  * How much a word, as a fold key (`jean`, `jean pierre`), looks like a given name: 2 certainly, 1.4 rather than a family
- * name (Thomas), 1 as likely a family name (Martin), 0 not known.
+ * name (Thomas), 1.2 one slip away from one, 1 as likely a family name (Martin), 0 not known.
  */
 export function givenNameStrength(key: string): GivenNameStrength {
-  if (KNOWN.has(key)) {
-    if (!ALSO_FAMILY.has(key)) return 2;
-    return MOSTLY_GIVEN.has(key) ? 1.4 : 1;
-  }
-  if (!key.includes(' ')) return 0;
+  if (KNOWN.has(key)) return ofKnown(key);
+  if (!key.includes(' ')) return resemblesGivenName(key) ? 1.2 : 0;
   const [first = '', ...rest] = key.split(' ');
-  const compound = FIRST_OF_COMPOUND.has(first) || KNOWN.has(first);
-  return compound && rest.every((part) => KNOWN.has(part) || part.length === 1) ? 2 : 0;
+  if (!KNOWN.has(first) || !rest.every((part) => KNOWN.has(part) || part.length === 1)) return 0;
+  if (FIRST_OF_COMPOUND.has(first)) return 2;
+  return ofKnown(
+    key
+      .split(' ')
+      .reduce(
+        (weakest, part) => (KNOWN.has(part) && ofKnown(part) < ofKnown(weakest) ? part : weakest),
+        first,
+      ),
+  );
+}
+
+function ofKnown(key: string): GivenNameStrength {
+  if (!ALSO_FAMILY.has(key)) return 2;
+  return MOSTLY_GIVEN.has(key) ? 1.4 : 1;
+}
+
+/** On the list, as it stands. */
+export function isKnownGivenName(key: string): boolean {
+  return givenNameStrength(key) !== 0 && givenNameStrength(key) !== 1.2;
 }
 
 /** Jean Pierre, Marie Claude, Anne Sophie: one given name in France, written with or without hyphen. */

@@ -94,7 +94,8 @@ function readWithComma(before: string, after: string, draft: Draft): void {
 
 /** Both sides of a maiden-name marker may hold the given name. */
 function readMarked(words: readonly NameWord[], draft: Draft): void {
-  const { left, right, marker } = splitAtMarker(words);
+  const { left, right: behind, marker } = splitAtMarker(words);
+  const right = withoutTitles(behind, draft);
   if (marker === undefined || left.length === 0) {
     assign(left.length === 0 ? right : words, draft);
     return;

@@ -27,7 +27,7 @@ const MAYBE_PARTICLES = new Set('ben ould al'.split(' '));
 /** Words of names repeat: their keys are remembered. */
 export const toWord = memoise((text: string): NameWord => ({ text, key: foldKey(text) }), 20_000);
 
-const HYPHENS = /\s*[-‐-―−]+\s*/g;
+const HYPHENS = /\s*[-‐-―−][-‐-―−\s]*/g;
 const LOOSE_APOSTROPHE = /(?<=(?:^|\s)\p{L})\s?['’`´]\s*/gu;
 
 const SPACED_MC = /(?<!\p{L})(mc)\s+(?=\p{L}{3})/giu;

@@ -11,7 +11,7 @@ import {
 } from './names-draft.ts';
 import { checkSwapped, readFamily, readGiven, splitWhereTogether } from './names-fields.ts';
 import { voteNameOrder } from './names-full.ts';
-import { givenNameStrength, isFrenchCompound, isSpacedCompound } from './names-given.ts';
+import { isFrenchCompound, isKnownGivenName, isSpacedCompound } from './names-given.ts';
 import { addFullName } from './names-line.ts';
 import { titleWord } from './names-titles.ts';
 import { joinWords, type NameWord, tidyName, toWord, wordsOf } from './names-words.ts';
@@ -64,10 +64,12 @@ function finish(parts: PersonNameParts, draft: Draft): StandardisedPersonName {
   return { ...name, findings: draft.findings, steps: stepsOf(parts, name) };
 }
 
+const LETTER = /\p{L}/u;
 const asWritten = (text: string): string => text;
 
+/** Blank as well when only digits or signs are left once titles and markers are out. */
 const shown = (words: readonly NameWord[], display: (text: string) => string): string | undefined =>
-  words.length === 0 ? undefined : display(joinWords(words).text);
+  words.some((word) => LETTER.test(word.text)) ? display(joinWords(words).text) : undefined;
 
 const LINKS = new Set(['et', 'and', 'und', 'ou', 'or']);
 
@@ -85,8 +87,8 @@ function splitGiven(units: readonly NameWord[]): {
     return { given: [joined], middle: words.slice(2) };
   }
   if (isSpacedCompound(first.key, second.key)) return { given: words.slice(0, 2), middle: words.slice(2) };
-  const isMiddle = givenNameStrength(second.key) > 0 || second.key.length === 1;
-  const splits = isMiddle && (givenNameStrength(first.key) > 0 || first.key.length === 1 || words.length > 2);
+  const isMiddle = isKnownGivenName(second.key) || second.key.length === 1;
+  const splits = isMiddle && (isKnownGivenName(first.key) || first.key.length === 1 || words.length > 2);
   return splits ? { given: [first], middle: words.slice(1) } : { given: words, middle: [] };
 }
 

@@ -1,5 +1,6 @@
 import { canonicalLegalForm, findLegalForm, PART_OF_NAME } from './organisations-forms.ts';
 import { cleanText, foldKey, isPlaceholderText } from './text.ts';
+import { capitalise } from './text-fold.ts';
 import {
   error,
   type Finding,
@@ -27,6 +28,7 @@ export function standardiseOrganisationName(raw: string): StandardisedOrganisati
   if (text.length > MAX_LENGTH) return { findings: [error('organisation.too_long')] };
   const { name, form } = splitLegalForm(text);
   const all: Finding[] = [...findings];
+  if (isPlaceholderText(name)) return { legalForm: form, findings: [info('organisation.placeholder')] };
   if (!/\p{L}/u.test(name)) all.push(warning('organisation.no_letters'));
   if (form !== undefined && name === '')
     return { value: text, legalForm: form, findings: [...all, warning('organisation.only_legal_form')] };
@@ -79,7 +81,7 @@ function displayCase(name: string): string {
       return lower;
     if (afterApostrophe && word.length === 1) return lower;
     if (!wasLower && (word.length <= 2 || !VOWEL.test(word)) && !SMALL.has(lower)) return word;
-    return lower.charAt(0).toUpperCase() + lower.slice(1);
+    return capitalise(lower);
   });
 }
 

@@ -3,6 +3,7 @@ import { error, type Finding, info, NO_FINDINGS, type Standardised, warning } fr
 
 const MAX_LENGTH = 2_048;
 const SCHEME = /^[a-z][a-z0-9+.-]*:/i;
+const HOST = /^[a-z0-9_-]+(?:\.[a-z0-9_-]+)+$/;
 const HOST_LIKE = /^[^\s/?#@]+\.[^\s/?#@.]{2,}(?:[:/?#]|$)/;
 
 /** A web address with its scheme, host in lower case (WHATWG URL); a bare host gets `https://`. Only http and https. */
@@ -18,12 +19,7 @@ export function standardiseUrl(raw: string): Standardised {
   });
   const withScheme = SCHEME.test(written) && !HOST_LIKE.test(written) ? written : schemed(written);
   const url = URL.canParse(withScheme) ? new URL(withScheme) : undefined;
-  if (
-    url === undefined ||
-    !/^https?:$/.test(url.protocol) ||
-    !url.hostname.includes('.') ||
-    /\s/.test(text)
-  ) {
+  if (url === undefined || !/^https?:$/.test(url.protocol) || !HOST.test(url.hostname) || /\s/.test(text)) {
     return { findings: [isPlaceholderText(text) ? info('url.placeholder') : error('url.invalid')] };
   }
   const value =
