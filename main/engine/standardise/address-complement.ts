@@ -38,6 +38,8 @@ const ORDINAL = /^\d{1,2}(?:er|ere|e|eme|ieme|nd|nde|st|rd|th)$/;
 const SIDE = new Set(['gauche', 'droite', 'droit', 'face', 'gche', 'dte', 'centre']);
 const CARE_OF = new Set(['chez', 'c/o', 'co', 'att', 'attn', 'attention']);
 
+const OPENING = new Set([...BOX, ...UNIT, ...CARE_OF, 'rdc', 'rez-de-chaussee', 'rez', 'po']);
+
 /**
  * Where a complement begins at `at` (PO box, building, flat, floor, care-of), the index after it; else 0.
  * `afterUnit`: the token before ended another complement.
@@ -50,16 +52,29 @@ export function complementEnd(
   afterUnit: boolean,
 ): number {
   const { key } = tokens[at]!;
+  const code = key.charCodeAt(0);
+  if (code >= 48 && code <= 57) {
+    return isOrdinalFloor(tokens, at, end) ? sideEnd(tokens, floorWord(tokens, at) + 1, end) : 0;
+  }
+  if (!OPENING.has(key))
+    return endsWithCode(key) && (BOX_GLUED.test(key) || UNIT_GLUED.test(key)) ? at + 1 : 0;
   const first = startsSegment(tokens, at, start) || afterUnit || tokens[at]!.before === '-';
-  if (BOX_GLUED.test(key) || UNIT_GLUED.test(key)) return at + 1;
-  if (BOX.has(key)) return digitsEnd(tokens, at + 1, end);
   if (CARE_OF.has(key)) return first ? careOfEnd(tokens, at + 1, end) : 0;
+  if (UNIT.has(key)) {
+    const postal = key === 'boite' && tokens[at + 1]?.key === 'postale';
+    return postal ? digitsEnd(tokens, at + 2, end) : unitEnd(tokens, at, end, first);
+  }
   if (key === 'rdc' || key === 'rez-de-chaussee') return sideEnd(tokens, at + 1, end);
-  if (key === 'rez' && tokens[at + 1]?.key === 'de' && at + 2 < end) return sideEnd(tokens, at + 3, end);
-  if (key === 'po' && tokens[at + 1]?.key === 'box') return digitsEnd(tokens, at + 2, end);
-  if (key === 'boite' && tokens[at + 1]?.key === 'postale') return digitsEnd(tokens, at + 2, end);
-  if (isOrdinalFloor(tokens, at, end)) return sideEnd(tokens, floorWord(tokens, at) + 1, end);
-  return UNIT.has(key) ? unitEnd(tokens, at, end, first) : 0;
+  if (key === 'rez') return tokens[at + 1]?.key === 'de' && at + 2 < end ? sideEnd(tokens, at + 3, end) : 0;
+  if (key === 'po') return tokens[at + 1]?.key === 'box' ? digitsEnd(tokens, at + 2, end) : 0;
+  return digitsEnd(tokens, at + 1, end);
+}
+
+/** The last or the last but one character is a digit: "bp123", "appt12b". */
+function endsWithCode(key: string): boolean {
+  const last = key.charCodeAt(key.length - 1);
+  const before = key.charCodeAt(key.length - 2);
+  return key.length < 20 && ((last >= 48 && last <= 57) || (before >= 48 && before <= 57));
 }
 
 const floorWord = (tokens: readonly Token[], at: number): number =>
@@ -68,8 +83,6 @@ const floorWord = (tokens: readonly Token[], at: number): number =>
 /** "3e étage", "3 ème étage", "1er etg", "2nd floor". */
 function isOrdinalFloor(tokens: readonly Token[], at: number, end: number): boolean {
   const first = tokens[at]!.key;
-  const code = first.charCodeAt(0);
-  if (code < 48 || code > 57) return false;
   const word = ORDINAL.test(first)
     ? at + 1
     : /^e?me$|^e$|^er$/.test(tokens[at + 1]?.key ?? '')

@@ -28,6 +28,13 @@ export interface AddressInput {
   readonly type?: string;
 }
 
+export interface AddressContext {
+  /** ISO 3166-1 alpha-2 that formats are read by when no country is written. */
+  readonly defaultCountry: string;
+  /** False: no steps are noted (they cost time where nobody asks). Default true. */
+  readonly steps?: boolean;
+}
+
 /** A postal address; `value` is all of it on one line. Both absent when the input says nothing. */
 export interface StandardisedAddress {
   readonly value?: string;
@@ -82,10 +89,7 @@ interface Work {
  * AFNOR NF Z10-011), complement, postcode, city (no CEDEX), region, ISO country. Columns win over what a line says;
  * text that fits nowhere stays in the complement. Runs in linear time.
  */
-export function standardiseAddress(
-  parts: AddressInput,
-  context: { readonly defaultCountry: string },
-): StandardisedAddress {
+export function standardiseAddress(parts: AddressInput, context: AddressContext): StandardisedAddress {
   const work: Work = { draft: {}, complements: [], findings: [], steps: [], country: context.defaultCountry };
   readCountry(work, parts.country);
   readPostcodeCell(work, parts.postcode);
@@ -95,7 +99,7 @@ export function standardiseAddress(
   readComplement(work, parts.complement);
   const region = cleanPart(work, parts.region);
   if (region) work.draft.region = region;
-  return finish(work, parts, context.defaultCountry);
+  return finish(work, parts, context);
 }
 
 /** Cleaned text of a part; undefined when blank or a placeholder (flagged). */
@@ -113,13 +117,28 @@ function cleanPart(work: Work, raw: string | undefined, isName = true): string |
   return value;
 }
 
+const cleanedName = memoise((raw: string) => {
+  const { value, findings } = cleanText(raw);
+  return { value, findings, placeholder: value !== '' && isPlaceholderText(value) };
+});
+
+/** {@link cleanPart} for cells whose values repeat: cities, countries. */
+function cleanName(work: Work, raw: string | undefined): string | undefined {
+  if (raw === undefined || raw === '') return undefined;
+  if (raw.length > MAX_LENGTH) return cleanPart(work, raw);
+  const { value, findings, placeholder } = cleanedName(raw);
+  if (findings.length > 0) work.findings.push(...findings);
+  if (placeholder) work.findings.push(info('address.placeholder'));
+  return placeholder || value === '' ? undefined : value;
+}
+
 function cut(work: Work, raw: string): string {
   work.findings.push(warning('address.too_long'));
   return raw.slice(0, MAX_LENGTH);
 }
 
 function readCountry(work: Work, raw: string | undefined): void {
-  const text = cleanPart(work, raw);
+  const text = cleanName(work, raw);
   if (!text) return;
   const country = countryByNameOrCode(text);
   if (country) {
@@ -166,7 +185,7 @@ function setPostcode(work: Work, postcode: Postcode | undefined, raw: string): v
 }
 
 function readCityCell(work: Work, raw: string | undefined): void {
-  const text = cleanPart(work, raw);
+  const text = cleanName(work, raw);
   if (!text) return;
   if (text.includes('@') || !/\p{L}/u.test(text)) work.findings.push(error('address.city_invalid'));
   else if (/\d{4}/.test(text)) readPostcodeCity(work, text);
@@ -331,7 +350,7 @@ function readComplement(work: Work, raw: string | undefined): void {
 const joinNumber = ({ number, street = '' }: Draft): string =>
   (number ? `${number} ${street}` : street).trim();
 
-function finish(work: Work, parts: AddressInput, defaultCountry: string): StandardisedAddress {
+function finish(work: Work, parts: AddressInput, context: AddressContext): StandardisedAddress {
   const { draft, findings, steps } = work;
   if (draft.number === '0') delete draft.number;
   const complement = uniquePieces(work.complements);
@@ -339,9 +358,10 @@ function finish(work: Work, parts: AddressInput, defaultCountry: string): Standa
   const { number, street, postcode, city, region, country } = draft;
   if (!number && !street && !complement && !postcode && !city && !region) return { findings, steps };
   const town = [postcode, city].filter(Boolean).join(' ');
-  const abroad = country !== undefined && country !== defaultCountry ? country : undefined;
+  const abroad = country !== undefined && country !== context.defaultCountry ? country : undefined;
   const value = [joinNumber(draft), complement, town, region, abroad].filter(Boolean).join(', ');
-  steps.push({ operation: 'address.parse', input: rawText(parts), output: value });
+  if (context.steps !== false)
+    steps.push({ operation: 'address.parse', input: rawText(parts), output: value });
   return { value, parts: ordered(draft), findings, steps };
 }
 
@@ -360,9 +380,13 @@ function ordered({ number, street, complement, postcode, city, region, country }
 
 function uniquePieces(pieces: readonly string[]): string | undefined {
   if (pieces.length === 0) return undefined;
-  const kept = pieces.map((piece) => titleCase(piece.replace(/^[\s.:-]+|[\s:-]+$/g, ''))).filter(Boolean);
+  const kept = pieces.map((piece) => displayPiece(piece.replace(/^[\s.:-]+|[\s:-]+$/g, ''))).filter(Boolean);
   return kept.length === 0 ? undefined : [...new Set(kept)].join(', ');
 }
+
+/** Capitals are taken back; other text is as written, but for its first letter. */
+const displayPiece = (piece: string): string =>
+  piece === piece.toUpperCase() ? titleCase(piece) : piece.charAt(0).toUpperCase() + piece.slice(1);
 
 function rawText(parts: AddressInput): string {
   const { line, number, street, complement, postcode, city, postcode_city: both, region, country } = parts;

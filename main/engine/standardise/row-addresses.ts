@@ -64,6 +64,8 @@ export function addressComposer(
 ): Composer {
   const parts = rules.map((rule) => ({ rule, part: partOf(rule) }));
   const fixedType = rules.find(({ rule }) => rule.type !== undefined)?.rule.type;
+  const plain = { defaultCountry: context.defaultCountry, steps: false };
+  const traced = { defaultCountry: context.defaultCountry };
   return (draft) => {
     const steps: Step[] | undefined = draft.trace ? [] : undefined;
     const input: Partial<Record<Part, string>> = {};
@@ -73,7 +75,7 @@ export function addressComposer(
       const given = input[part];
       input[part] = given === undefined ? text : `${given}${part === 'line' ? '\n' : ', '}${text}`;
     }
-    const { value, parts: found, findings, steps: own } = standardiseAddress(input, context);
+    const { value, parts: found, findings, steps: own } = standardiseAddress(input, steps ? traced : plain);
     if (findings.length > 0) addIssues(draft, attribute.name, findings, rawOf(input));
     if (value === undefined) return;
     if (!keepAddress(draft, attribute, value, found, (input.type && contactType(input.type)) || fixedType))

@@ -41,7 +41,8 @@ export function nameComposer(rules: readonly BoundRule[], entity: EntityType): C
     if (!read.some) return;
     const name = standardisePersonName(read.parts);
     for (const finding of name.findings) {
-      addIssues(draft, finding.attribute, [finding], read.parts[PARTS[finding.attribute]] ?? read.parts.full);
+      const { full, family } = read.parts;
+      addIssues(draft, finding.attribute, [finding], read.parts[PARTS[finding.attribute]] ?? full ?? family);
     }
     for (const output of outputs) {
       const value = name[output];
