@@ -8,7 +8,7 @@ const STYLE =
 const hash = createHash('sha256').update(STYLE).digest('base64');
 
 /** Nothing is loaded, nothing runs, nobody may frame it; the one style sheet is named by its hash. */
-export const CONTENT_SECURITY_POLICY = [
+const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
   `style-src 'sha256-${hash}'`,
   "base-uri 'none'",
