@@ -45,7 +45,7 @@ interface FoundPostcode {
   readonly postcode: Postcode;
 }
 
-const BEFORE_OTHER_NUMBERS = new Set('bp cs tsa box cedex rn rd n° no km appt apt bat'.split(' '));
+const BEFORE_OTHER_NUMBERS = new Set('bp cs tsa box rn rd n° no km appt apt bat'.split(' '));
 const BEFORE_ROAD_NUMBERS = new Set(
   'cd route departementale nationale n d lot porte du des de la'.split(' '),
 );

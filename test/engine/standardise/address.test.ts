@@ -69,6 +69,8 @@ describe('an address in several columns', () => {
     ['69003 LYON 3EME', '69003', 'Lyon'],
     ['1000 Bourg en Bresse', '01000', 'Bourg-en-Bresse'],
     ['97400 ST DENIS', '97400', 'Saint-Denis'],
+    ['DIJON CEDEX 21000', '21000', 'Dijon'],
+    ['21000 DIJON CEDEX 9', '21000', 'Dijon'],
   ])('splits a cell of postcode and city: %s', (text, postcode, city) => {
     expect(partsOf({ postcode_city: text })).toEqual({ postcode, city });
   });
