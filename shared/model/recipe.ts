@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { KINDS } from '../kinds/kinds.ts';
 import type { Attribute, Code, CodeList, EntityType } from './canonical.ts';
 import type { MappingRule, SourceMapping, Transform } from './mapping.ts';
-import type { BlockingRule, Comparison, Guards, MatchModel, Thresholds } from './match-model.ts';
+import type { BlockingRule, Comparison, Guards, Lookalike, MatchModel, Thresholds } from './match-model.ts';
 import type { ReadOptions } from './source.ts';
 import type { AttributeRule } from './survivorship.ts';
 import { STRATEGIES } from './survivorship.ts';
@@ -204,6 +204,7 @@ const blockingRule = z
   .strictObject({
     name,
     keys: z.array(z.strictObject({ attribute: name, transform: name })).min(1),
+    unordered: z.boolean().optional(),
     max_block_size: z.number().int().min(2).optional(),
   })
   .transform(
@@ -227,6 +228,21 @@ const comparison = z
       ...(term_frequency !== undefined && { termFrequency: term_frequency }),
     }),
   );
+
+const lookalike = z
+  .strictObject({
+    name,
+    ratio: z.number().min(0).describe('Pairs of this class for each matching pair.'),
+    comparisons: z.array(
+      z.strictObject({
+        comparison: name,
+        share: probability,
+        levels: z.array(probability),
+        train: z.boolean(),
+      }),
+    ),
+  })
+  .transform((v): Lookalike => v);
 
 const thresholds = z
   .strictObject({ auto_merge: z.number(), review: z.number() })
@@ -256,6 +272,7 @@ const matchModel = z
     template: z.enum(['person', 'organisation', 'product', 'anything']),
     blocking_rules: z.array(blockingRule).min(1),
     comparisons: z.array(comparison).min(1),
+    lookalikes: z.array(lookalike).default([]),
     prior: z.number().gt(0).lt(1).optional(),
     thresholds: thresholds.describe('In bits of match weight.'),
     guards,

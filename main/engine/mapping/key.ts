@@ -30,7 +30,7 @@ const KEY_CONCEPTS: Readonly<Partial<Record<Concept, number>>> = {
   number: 0.55,
   other_id: 0.5,
   sku: 0.55,
-  siret: 0.55,
+  siret: 0.7,
   ean: 0.45,
   siren: 0.35,
   national_id: 0.35,

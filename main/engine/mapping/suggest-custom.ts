@@ -68,7 +68,7 @@ function attributeOf({ column, contents }: ColumnReading, used: Set<string>): At
 }
 
 function kindOf({ share, values, meanLength }: ColumnReading['contents']): Kind {
-  if (values.length < 3) return 'text';
+  if (values.length < 2) return 'text';
   if (share.email > 0.8) return 'email';
   if (share.mobile + share.landline > 0.8 || (share.phone > 0.9 && share.digits < 0.6)) return 'phone';
   if (share.datetime > 0.9) return 'datetime';

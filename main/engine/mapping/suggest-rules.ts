@@ -9,14 +9,14 @@ const SAMPLES = 5;
 /** Turns assignments into mapping rules: joins parts, settles addresses and names, adds types and date orders. */
 export function rulesOf(assignments: readonly Assignment[], entity: EntityType): MappingSuggestion[] {
   const settled = settlePhones(settleBirthDate(settleNames(settleAddresses(assignments))));
-  const groupNumbers = numberGroups(settled);
+  const groups = addressGroups(settled);
   const joined = new Map<string, Assignment[]>();
   for (const one of settled) {
     const joins = one.target.part !== undefined;
     const slot = joins ? `${one.target.to} ${one.group}` : `column ${one.reading.position}`;
     joined.set(slot, [...(joined.get(slot) ?? []), one]);
   }
-  return [...joined.values()].map((parts) => suggestionOf(joinOrder(parts), entity, groupNumbers));
+  return [...joined.values()].map((parts) => suggestionOf(joinOrder(parts), entity, groups));
 }
 
 function joinOrder(parts: readonly Assignment[]): Assignment[] {
@@ -28,12 +28,12 @@ function joinOrder(parts: readonly Assignment[]): Assignment[] {
 function suggestionOf(
   parts: readonly Assignment[],
   entity: EntityType,
-  groupNumbers: ReadonlyMap<string, string>,
+  groups: AddressGroups,
 ): MappingSuggestion {
   const first = parts[0]!;
   const { to } = first.target;
-  const type = typeOf(first);
-  const group = groupNumbers.get(first.group);
+  const type = typeOf(first) ?? groups.types.get(first.group);
+  const group = groups.numbers.get(first.group);
   const kind = entity.attributes.find((attribute) => attribute.name === to)?.kind;
   const isDate = kind === 'date' || kind === 'datetime';
   const dateOrder = isDate ? detectDateOrder(first.reading.contents.values) : undefined;
@@ -121,6 +121,7 @@ function settleAddress(parts: readonly Assignment[]): Assignment[] {
   const number = find('address.number');
   const line = find('address.line');
   const street = parts.find((part) => part.concept === 'street');
+  const firstComplement = find('address.complement');
   const hasBoth = find('address.postcode') && find('address.city');
   return parts.flatMap((part): Assignment[] => {
     const { to } = part.target;
@@ -131,6 +132,10 @@ function settleAddress(parts: readonly Assignment[]): Assignment[] {
     // Without a column for the number, a street is a whole line.
     if (part === street && !number && !parts.some((other) => other.concept === 'street_type')) {
       return line ? [] : [retarget(part, 'address.line')];
+    }
+    // `adresse2` beside `cp2` is the first line of the second address.
+    if (!line && !street && part === firstComplement && part.reading.contents.share.street > 0.3) {
+      return [retarget(part, 'address.line')];
     }
     if (line && to === 'address.complement' && isRatherTheStreet(part, line))
       return [retarget(part, 'address.line')];
@@ -147,7 +152,11 @@ function settleAddress(parts: readonly Assignment[]): Assignment[] {
 /** Building in the first line, street in the second, as the French postal standard has them. */
 function isRatherTheStreet(complement: Assignment, line: Assignment): boolean {
   const [own, first] = [complement.reading.contents, line.reading.contents];
-  return own.filled > 0.5 && own.share.street > 0.5 && first.share.street < 0.25;
+  return (
+    own.filled > 0.5 &&
+    own.share.street > Math.max(0.5, first.share.street + 0.3) &&
+    startsWithNumber(complement) > startsWithNumber(line)
+  );
 }
 
 function startsWithNumber({ reading }: Assignment): number {
@@ -159,11 +168,20 @@ function retarget(part: Assignment, to: string, place?: number): Assignment {
   return { ...part, target: { to, factor: 1, ...(place !== undefined && { part: place }) } };
 }
 
-/** '1', '2' … in the order of the columns, when there are several addresses. */
-function numberGroups(assignments: readonly Assignment[]): Map<string, string> {
-  const mapped = assignments.filter(
-    (one) => one.target.to.startsWith('address.') && one.confidence >= MAP_FROM,
-  );
+interface AddressGroups {
+  /** '1', '2' … in the order of the columns, when there are several addresses. */
+  readonly numbers: ReadonlyMap<string, string>;
+  /** Use of the address, said by any of its columns. */
+  readonly types: ReadonlyMap<string, string>;
+}
+
+function addressGroups(assignments: readonly Assignment[]): AddressGroups {
+  const mapped = assignments.filter((one) => one.group !== '' && one.confidence >= MAP_FROM);
   const keys = [...new Set(mapped.map((one) => one.group))];
-  return keys.length < 2 ? new Map() : new Map(keys.map((key, i) => [key, String(i + 1)]));
+  return {
+    numbers: keys.length < 2 ? new Map() : new Map(keys.map((key, i) => [key, String(i + 1)])),
+    types: new Map(
+      mapped.flatMap(({ group, reading }) => (reading.header.type ? [[group, reading.header.type]] : [])),
+    ),
+  };
 }

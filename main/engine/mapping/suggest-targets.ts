@@ -78,7 +78,7 @@ const TABLES: Readonly<Record<Shape, Table>> = {
     job_title: 'job_title',
     national_id: 'national_id',
     loyalty_number: 'loyalty_number',
-    party_ref: 'party_identifier 0.6',
+    party_ref: 'party_identifier 0.5',
   },
   organisation: {
     ...CONTACT,
@@ -95,7 +95,7 @@ const TABLES: Readonly<Record<Shape, Table>> = {
     family_name: 'contact_name 0.9 part=2',
     national_id: 'party_identifier 0.8',
     loyalty_number: 'party_identifier 0.8',
-    party_ref: 'party_identifier 0.6',
+    party_ref: 'party_identifier 0.5',
   },
   product: {
     product_name: 'name',
@@ -125,7 +125,7 @@ const TABLES: Readonly<Record<Shape, Table>> = {
     channel: 'channel',
     store: 'store',
     product_ref: 'product_ref',
-    sku: 'product_ref 0.9',
+    sku: 'product_ref 0.75',
     ean: 'product_ref 0.9',
     product_name: 'product_ref 0.6',
     quantity: 'quantity',

@@ -85,16 +85,29 @@ function checkMatching(recipe: Recipe, model: CanonicalModel): RecipeProblem[] {
     }
     seen.add(entity.name);
     const names = entity.attributes.map((attribute) => attribute.name);
+    const comparisons = match.comparisons.map((comparison) => comparison.name);
     const check = (attribute: string, at: Path) =>
       unknownName(`attribute of ${entity.name}`, attribute, names, at);
     return [
       ...match.blockingRules.flatMap((rule, r) =>
         rule.keys.flatMap((key, k) =>
-          check(key.attribute, [...path, 'blocking_rules', r, 'keys', k, 'attribute']),
+          // `family_name|birth_name`: alternatives.
+          key.attribute
+            .split('|')
+            .flatMap((one) => check(one, [...path, 'blocking_rules', r, 'keys', k, 'attribute'])),
         ),
       ),
       ...match.comparisons.flatMap((comparison, c) =>
         comparison.attributes.flatMap((name, a) => check(name, [...path, 'comparisons', c, 'attributes', a])),
+      ),
+      ...match.lookalikes.flatMap((lookalike, l) =>
+        lookalike.comparisons.flatMap((one, c) => {
+          const at: Path = [...path, 'lookalikes', l, 'comparisons', c];
+          const of = match.comparisons.find((comparison) => comparison.name === one.comparison);
+          if (!of) return unknownName('comparison', one.comparison, comparisons, [...at, 'comparison']);
+          if (of.levels.length === one.levels.length) return [];
+          return [{ path: [...at, 'levels'], message: `${of.name} has ${of.levels.length} levels` }];
+        }),
       ),
       ...match.guards.identifiers.flatMap((name, i) => check(name, [...path, 'guards', 'identifiers', i])),
     ];

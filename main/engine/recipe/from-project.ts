@@ -54,7 +54,10 @@ function sourcesOf(db: ReadDb): RecipeSource[] {
 }
 
 function toSource(row: SourceRow, mapping: RecipeSource['mapping']): RecipeSource {
-  const { system, owner, department, purpose, legal_basis } = JSON.parse(row.inventory) as Record<string, string>;
+  const { system, owner, department, purpose, legal_basis } = JSON.parse(row.inventory) as Record<
+    string,
+    string
+  >;
   const options = JSON.parse(row.options) as ReadOptions;
   return {
     name: row.name,
@@ -86,7 +89,8 @@ function survivorshipSection(db: ReadDb, model: CanonicalModel): Recipe['survivo
     const rules = currentSetting(db, 'survivorship', name);
     if (!rules) continue;
     general ??= rules;
-    for (const [attribute, rule] of Object.entries(rules.attributes)) attributes[`${name}.${attribute}`] = rule;
+    for (const [attribute, rule] of Object.entries(rules.attributes))
+      attributes[`${name}.${attribute}`] = rule;
   }
   return {
     attributes,

@@ -102,6 +102,7 @@ function matchModelToYaml(model: MatchModel): Plain {
     template: model.template,
     blocking_rules: model.blockingRules.map(snakeKeys),
     comparisons: model.comparisons.map(snakeKeys),
+    lookalikes: unlessEmpty(model.lookalikes),
     prior: model.prior,
     thresholds: snakeKeys(model.thresholds),
     guards: snakeKeys(model.guards),

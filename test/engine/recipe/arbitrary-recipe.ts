@@ -123,7 +123,14 @@ const exportRule: fc.Arbitrary<RecipeExport> = fc
 const personModel: Recipe['matching'][number] = {
   entity: DEFAULT_MODEL.entities[0]!.name,
   template: 'person',
-  blockingRules: [{ name: 'e-mail', keys: [{ attribute: 'email', transform: 'exact' }], maxBlockSize: 500 }],
+  blockingRules: [
+    {
+      name: 'e-mail',
+      keys: [{ attribute: 'family_name|birth_name', transform: 'sound' }],
+      unordered: true,
+      maxBlockSize: 500,
+    },
+  ],
   comparisons: [
     {
       name: 'name',
@@ -134,6 +141,13 @@ const personModel: Recipe['matching'][number] = {
         { name: 'exact', m: 0.9, u: 0.001 },
         { name: 'else', m: 0.1, u: 0.999 },
       ],
+    },
+  ],
+  lookalikes: [
+    {
+      name: 'household',
+      ratio: 0.5,
+      comparisons: [{ comparison: 'name', share: 0.1, levels: [0.2, 0.8], train: false }],
     },
   ],
   prior: 0.0001,

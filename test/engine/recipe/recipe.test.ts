@@ -109,6 +109,22 @@ describe('reading a recipe', () => {
     ).toContain('is not a known column');
   });
 
+  test('a lookalike must name a comparison of its model, with a number for each level', () => {
+    const matching = (comparison: string, levels: string) => `${SMALL}matching:
+  - entity: individual
+    template: person
+    blocking_rules: [{name: e, keys: [{attribute: email, transform: exact}]}]
+    comparisons: [{name: e-mail, attributes: [email], comparator: email, levels: [{name: a, m: 1, u: 0}, {name: b, m: 0, u: 1}]}]
+    lookalikes: [{name: home, ratio: 1, comparisons: [{comparison: ${comparison}, share: 1, levels: ${levels}, train: true}]}]
+    thresholds: {auto_merge: 3, review: -3}
+    guards: {identifiers: [], shared_contact_limit: 5, max_cluster_size: 50}
+    train: true
+`;
+    expect(problemsOf(matching('e-mail', '[1, 0]'))).toBe('no problem');
+    expect(problemsOf(matching('email', '[1, 0]'))).toContain('did you mean "e-mail"?');
+    expect(problemsOf(matching('e-mail', '[1]'))).toContain('e-mail has 2 levels');
+  });
+
   test('one name for two sources is an error', () => {
     const second = '  - {name: crm, file: b.csv, mapping: {entity: individual, rules: []}}\n';
     expect(problemsOf(SMALL + second)).toContain(
@@ -251,16 +267,16 @@ describe('survivorship of a recipe', () => {
 `,
       'recipe.yml',
     );
-    expect(survivorshipOf(recipe, organisation)).toEqual({
-      default: DEFAULT_SURVIVORSHIP.default,
-      sourcePriority: [],
-      attributes: {
-        name: { strategies: ['source_priority', 'most_recent'], with: ['legal_form'] },
-        website: { strategies: ['most_recent'] },
-        created_at: { strategies: ['min'] },
-        updated_at: { strategies: ['max'] },
-      },
+    const rules = survivorshipOf(recipe, organisation);
+    expect(rules.default).toEqual(DEFAULT_SURVIVORSHIP.default);
+    expect(rules.attributes.name).toEqual({
+      strategies: ['source_priority', 'most_recent'],
+      with: ['legal_form'],
     });
+    expect(rules.attributes.website).toEqual({ strategies: ['most_recent'] });
+    expect(rules.attributes.updated_at).toEqual(DEFAULT_SURVIVORSHIP.attributes.updated_at);
+    // Rules of attributes that the entity does not have stay out.
+    expect(Object.keys(rules.attributes)).not.toContain('birth_date');
   });
 
   test('trust ranks of the sources give the priority when none is written', () => {
