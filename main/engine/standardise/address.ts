@@ -325,8 +325,10 @@ function readNumberCell(work: Work, raw: string | undefined): void {
     return;
   }
   const own = work.draft.number;
-  work.draft.number = own?.startsWith(number) ? own : number;
-  if (own && !own.startsWith(number)) work.complements.push(own);
+  // "12" and "12 bis rue …" agree; "1" and "12 rue …" do not.
+  const agrees = own?.startsWith(number) === true && !/^\d/.test(own.slice(number.length));
+  if (!agrees) work.draft.number = number;
+  if (own && !agrees) work.complements.push(own);
 }
 
 /** A complement cell may hold the street itself, when the address lines were filled the other way round. */

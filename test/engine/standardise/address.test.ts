@@ -51,6 +51,18 @@ describe('an address in several columns', () => {
     ).toEqual({ number: '12BIS', street: 'Avenue Foch', postcode: '06000', city: 'Nice', country: 'FR' });
   });
 
+  it('believes the number column where the street column has another', () => {
+    expect(partsOf({ number: '1', street: '12 rue Foch' })).toEqual({
+      number: '1',
+      street: 'Rue Foch',
+      complement: '12',
+    });
+    expect(partsOf({ number: '12', street: '12 bis rue Foch' })).toEqual({
+      number: '12BIS',
+      street: 'Rue Foch',
+    });
+  });
+
   it('is read from two address columns filled the other way round', () => {
     expect(
       partsOf({ line: 'Appt 31', complement: '45 rue de Verdun', postcode: '32500', city: 'Fleurance' }),
@@ -233,7 +245,8 @@ describe('any text at all', () => {
         const { value, parts } = read({ line: list.join(' ') });
         expect(value === undefined).toBe(parts === undefined);
         if (parts?.street && parts.number && !/^(?:\d|bis|n°|B\b)/i.test(parts.street)) {
-          expect(partsOf({ number: parts.number, street: parts.street })?.number).toBe(parts.number);
+          const again = partsOf({ number: parts.number, street: parts.street });
+          expect(again?.number?.startsWith(parts.number)).toBe(true);
         }
       }),
       { numRuns: 500 },
