@@ -4,7 +4,6 @@ import { PERSON_HEADERS } from './headers-person.ts';
 /** What a column is about, whatever the entity: resolved to an attribute in suggest-targets.ts. */
 export type Concept = keyof typeof PERSON_HEADERS | keyof typeof BUSINESS_HEADERS;
 
-export const CONCEPTS = [
   ...Object.keys(PERSON_HEADERS),
   ...Object.keys(BUSINESS_HEADERS),
 ] as readonly Concept[];
@@ -257,7 +256,7 @@ function nearSpelling(compact: string): HeaderMatch[] {
 }
 
 /** True when one insertion, deletion, substitution or swap of neighbours turns one into the other. */
-export function oneEditApart(a: string, b: string): boolean {
+function oneEditApart(a: string, b: string): boolean {
   if (Math.abs(a.length - b.length) > 1) return false;
   let start = 0;
   while (start < a.length && start < b.length && a[start] === b[start]) start++;

@@ -25,7 +25,7 @@ export interface Assignment {
 }
 
 /** Below this a column is left unmapped, but named as a possibility. */
-export const SUGGEST_FROM = 0.3;
+const SUGGEST_FROM = 0.3;
 /** From here on a rule is good enough to run unseen. */
 export const MAP_FROM = 0.5;
 

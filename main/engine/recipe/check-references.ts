@@ -65,7 +65,7 @@ function checkSources(recipe: Recipe, model: CanonicalModel): RecipeProblem[] {
 }
 
 /** Everything a mapping rule may name for the entity. */
-export function targetsOf(entity: EntityType): string[] {
+function targetsOf(entity: EntityType): string[] {
   const names = entity.attributes.map((attribute) => attribute.name);
   const parts = entity.attributes
     .filter((attribute) => attribute.kind === 'address')
