@@ -4,10 +4,6 @@ import { PERSON_HEADERS } from './headers-person.ts';
 /** What a column is about, whatever the entity: resolved to an attribute in suggest-targets.ts. */
 export type Concept = keyof typeof PERSON_HEADERS | keyof typeof BUSINESS_HEADERS;
 
-  ...Object.keys(PERSON_HEADERS),
-  ...Object.keys(BUSINESS_HEADERS),
-] as readonly Concept[];
-
 /** A reading of a header. `score` in 0…1. */
 export interface HeaderMatch {
   readonly concept: Concept;
