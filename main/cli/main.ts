@@ -69,7 +69,8 @@ export async function main(words: readonly string[]): Promise<number> {
 function fail(output: Output, verb: string, error: unknown): number {
   const code = (error as { code?: string })?.code ?? '';
   if (error instanceof WrongUse || code.startsWith('ERR_PARSE_ARGS')) {
-    const what = error instanceof WrongUse ? output.t('missing', { name: error.message }) : (error as Error).message;
+    const what =
+      error instanceof WrongUse ? output.t('missing', { name: error.message }) : (error as Error).message;
     output.note(`orfevre: ${what}\n${output.t(`usage.${verb}`)}`);
     return EXIT.wrongUse;
   }
@@ -90,7 +91,10 @@ function dataOf(error: unknown, operation: string): UserErrorData {
 
 function languageOf(words: readonly string[]): 'fr' | 'en' {
   const at = words.indexOf('--lang');
-  const asked = at < 0 ? (process.env.LC_ALL ?? process.env.LC_MESSAGES ?? process.env.LANG ?? '') : (words[at + 1] ?? '');
+  const asked =
+    at < 0
+      ? (process.env.LC_ALL ?? process.env.LC_MESSAGES ?? process.env.LANG ?? '')
+      : (words[at + 1] ?? '');
   return asked.toLowerCase().startsWith('fr') ? 'fr' : 'en';
 }
 

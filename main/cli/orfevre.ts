@@ -10,3 +10,5 @@ if (major < 22) {
 }
 const { main } = await import('./main.ts');
 process.exitCode = await main(process.argv.slice(2));
+
+export {};

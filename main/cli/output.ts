@@ -34,7 +34,11 @@ export class Output {
   }
 
   percent(value: number): string {
-    return new Intl.NumberFormat(this.translations.language, { style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(value);
+    return new Intl.NumberFormat(this.translations.language, {
+      style: 'percent',
+      minimumFractionDigits: 1,
+      maximumFractionDigits: 1,
+    }).format(value);
   }
 
   /** The one summary of a verb: lines for a person, or `data` as JSON. */

@@ -20,7 +20,10 @@ export interface Engine {
  * @param options.what shown to whoever finds the project busy.
  * @throws UserError as {@link openProject}.
  */
-export function startEngine(path: string, options: { what: string; actor: string; create?: boolean }): Engine {
+export function startEngine(
+  path: string,
+  options: { what: string; actor: string; create?: boolean },
+): Engine {
   const project = openProject(path, options);
   const queue = new JobQueue(project);
   const context: EngineContext = { project, jobs: jobsPort(queue) };
@@ -30,7 +33,8 @@ export function startEngine(path: string, options: { what: string; actor: string
     context,
     client: createRouterClient(router, { context }),
     async close() {
-      for (const job of queue.jobs.values()) if (job.state === 'waiting' || job.state === 'running') job.cancel();
+      for (const job of queue.jobs.values())
+        if (job.state === 'waiting' || job.state === 'running') job.cancel();
       await queue.idle();
       project.close();
     },

@@ -18,25 +18,30 @@ import {
   getMeta,
   markStage,
   pendingStages,
-  saveMapping,
-  saveModel,
   STAGES,
   type Stage,
+  saveMapping,
+  saveModel,
   saveSetting,
   touchData,
 } from './db/settings.ts';
 import { type Manifest, type ManifestFile, writeManifest } from './exports/manifest.ts';
 import { defaultExports, exportedEntities, writeExport } from './exports/stage.ts';
 import { goldenColumns } from './golden/flatten.ts';
-import { createIdentityTables, type IdentityCounts, stageIdentities, switchIdentities } from './golden/identities.ts';
+import {
+  createIdentityTables,
+  type IdentityCounts,
+  stageIdentities,
+  switchIdentities,
+} from './golden/identities.ts';
 import { buildGolden, type GoldenResult } from './golden/stage.ts';
 import { compareColumns } from './mapping/drift.ts';
-import { matchEntities, type MatchStats } from './match/stage.ts';
+import { type MatchStats, matchEntities } from './match/stage.ts';
 import { applyModelDifferences } from './recipe/model-differences.ts';
 import { survivorshipOf } from './recipe/survivorship-of.ts';
 import { applyImports, type ImportRequest, type StagedImport, stageImport } from './sources/import.ts';
-import { lastApplied, type SourceSettings, saveSource } from './sources/store.ts';
-import { standardiseAll, type StandardiseResult } from './standardise/stage.ts';
+import { keepStaged, lastApplied, type SourceSettings, saveSource } from './sources/store.ts';
+import { type StandardiseResult, standardiseAll } from './standardise/stage.ts';
 import { VERSION } from './version.ts';
 
 /** What every job works with: a connection of its own, who acts, and how to report. */
@@ -71,7 +76,9 @@ export interface RefreshResult {
   readonly seconds: Readonly<Record<string, number>>;
 }
 
-export type ImportSummary = Omit<StagedImport, 'profile' | 'columns'> & { readonly drift: ReturnType<typeof compareColumns> | null };
+export type ImportSummary = Omit<StagedImport, 'profile' | 'columns'> & {
+  readonly drift: ReturnType<typeof compareColumns> | null;
+};
 
 export interface ImportJobInput {
   readonly requests: readonly ImportRequest[];
@@ -116,12 +123,20 @@ async function refresh(context: JobContext, input: RefreshInput): Promise<Refres
   };
   if (input.out !== undefined) requireFolder(input.out);
   const model = applyModelDifferences(DEFAULT_MODEL, recipe.model);
-  const staged = await timed('import', () => stageAll(db, recipe.sources.map((source) => toRequest(source, recipe, input.base)), control));
+  const staged = await timed('import', () =>
+    stageAll(
+      db,
+      recipe.sources.map((source) => toRequest(source, recipe, input.base)),
+      control,
+    ),
+  );
   for (const file of staged) requireMappedColumns(recipe, file);
   const imports = staged.map((file) => summarise(db, file));
   transact(db, () => {
-    applyImports(db, staged.filter(({ skipped }) => !skipped).map(({ fileId }) => fileId), () =>
-      saveRecipe(db, { ...input, model }, staged, actor),
+    applyImports(
+      db,
+      staged.filter(({ skipped }) => !skipped).map(({ fileId }) => fileId),
+      () => saveRecipe(db, { ...input, model }, staged, actor),
     );
     journalImports(db, imports, actor);
   });
@@ -133,26 +148,44 @@ async function refresh(context: JobContext, input: RefreshInput): Promise<Refres
   };
   const { out } = input;
   if (out === undefined) return { ...outcome, seconds };
-  const manifest = await timed('export', () => exportAll(context, { directory: out, exports: recipe.exports }));
+  const manifest = await timed('export', () =>
+    exportAll(context, { directory: out, exports: recipe.exports }),
+  );
   return { ...outcome, manifest, seconds };
 }
 
-async function stageAll(db: WriteDb, requests: readonly ImportRequest[], control: JobControl): Promise<StagedImport[]> {
+async function stageAll(
+  db: WriteDb,
+  requests: readonly ImportRequest[],
+  control: JobControl,
+): Promise<StagedImport[]> {
   const staged: StagedImport[] = [];
   for (const request of requests) staged.push(await stageImport(db, request, control));
   return staged;
 }
 
 /** Imports files into sources already known, or new ones without a mapping. */
-async function importFiles(context: JobContext, { requests, apply }: ImportJobInput): Promise<readonly ImportSummary[]> {
+async function importFiles(
+  context: JobContext,
+  { requests, apply }: ImportJobInput,
+): Promise<readonly ImportSummary[]> {
   const { db, control, actor } = context;
   const staged = await stageAll(db, requests, control);
   const imports = staged.map((file) => summarise(db, file));
-  if (!apply) return imports;
-  transact(db, () => {
-    applyImports(db, staged.filter(({ skipped }) => !skipped).map(({ fileId }) => fileId), () => {
-      for (const [index, file] of staged.entries()) saveSource(db, file.sourceId, requests[index]!.source);
+  if (!apply) {
+    transact(db, () => {
+      for (const { fileId, skipped } of staged) if (!skipped) keepStaged(db, fileId);
     });
+    return imports;
+  }
+  transact(db, () => {
+    applyImports(
+      db,
+      staged.filter(({ skipped }) => !skipped).map(({ fileId }) => fileId),
+      () => {
+        for (const [index, file] of staged.entries()) saveSource(db, file.sourceId, requests[index]!.source);
+      },
+    );
     journalImports(db, imports, actor);
     if (imports.some(({ skipped }) => !skipped)) touchData(db);
   });
@@ -178,7 +211,9 @@ function toSettings(source: RecipeSource, recipe: Recipe): SourceSettings {
     maxQuarantine: source.maxQuarantine,
     keyColumns: source.key,
     options: source.options ?? {},
-    inventory: Object.fromEntries(Object.entries(inventory).filter((entry): entry is [string, string] => entry[1] !== undefined)),
+    inventory: Object.fromEntries(
+      Object.entries(inventory).filter((entry): entry is [string, string] => entry[1] !== undefined),
+    ),
   };
 }
 
@@ -208,7 +243,9 @@ function summarise(db: WriteDb, staged: StagedImport): ImportSummary {
   const describe = (names: readonly string[], profiles: typeof profile) =>
     names.map((column) => ({ column, profile: profiles.find((candidate) => candidate.column === column) }));
   const drift = compareColumns(describe(before.columns, before.profile ?? []), describe(columns, profile));
-  transact(db, () => db.prepare('UPDATE source_file SET drift = ? WHERE id = ?').run(JSON.stringify(drift), staged.fileId));
+  transact(db, () =>
+    db.prepare('UPDATE source_file SET drift = ? WHERE id = ?').run(JSON.stringify(drift), staged.fileId),
+  );
   return { ...rest, drift };
 }
 
@@ -271,7 +308,12 @@ function match({ db, control, actor }: JobContext): MatchOutcome {
       const stats = JSON.stringify(entities[found.entity]);
       put.run(runId + index, found.entity, JSON.stringify(found.model), stats, new Date().toISOString());
       const { identities } = entities[found.entity]!;
-      writeJournal(db, { actor, action: 'match.run', subject: `entity:${found.entity}`, payload: { runId, ...identities } });
+      writeJournal(db, {
+        actor,
+        action: 'match.run',
+        subject: `entity:${found.entity}`,
+        payload: { runId, ...identities },
+      });
     }
     markStage(db, 'match', version);
   });
@@ -340,13 +382,20 @@ async function exportAll(context: JobContext, input: ExportJobInput): Promise<Ma
   const rules = asked.length > 0 ? asked : defaultExports(entities);
   const files: ManifestFile[] = [];
   for (const rule of rules) {
-    files.push(await writeExport({ db, directory: input.directory, control, columnsOf: goldenColumns }, rule, entities));
+    files.push(
+      await writeExport(
+        { db, directory: input.directory, control, columnsOf: goldenColumns },
+        rule,
+        entities,
+      ),
+    );
   }
   const recipe = currentSetting(db, 'recipe')?.text;
   const manifest: Manifest = {
     application: { name: 'orfevre', version: VERSION },
     project: { id: getMeta(db, 'project_id') ?? '' },
-    recipe: recipe === undefined ? null : { version: 1, sha256: createHash('sha256').update(recipe).digest('hex') },
+    recipe:
+      recipe === undefined ? null : { version: 1, sha256: createHash('sha256').update(recipe).digest('hex') },
     created_at: new Date().toISOString(),
     by: actor,
     files,
@@ -360,7 +409,10 @@ async function exportAll(context: JobContext, input: ExportJobInput): Promise<Ma
       actor,
       action: 'export.run',
       subject: `export:${lastInsertRowid}`,
-      payload: { directory: input.directory, files: files.map(({ name, rows, sha256 }) => ({ name, rows, sha256 })) },
+      payload: {
+        directory: input.directory,
+        files: files.map(({ name, rows, sha256 }) => ({ name, rows, sha256 })),
+      },
     });
   });
   return manifest;

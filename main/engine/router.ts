@@ -5,12 +5,9 @@ import { contract } from '../../shared/contract/index.ts';
 import { UserError } from '../../shared/model/errors.ts';
 import { audit, project } from './audit/procedures.ts';
 import type { EngineContext } from './db/context.ts';
-import { tableColumns } from './db/entity-tables.ts';
-import type { ReadDb } from './db/handles.ts';
 import { notFound, userErrors } from './db/procedure.ts';
 import { currentModel } from './db/settings.ts';
-import { evaluate as score } from './evaluate/scores.ts';
-import { readTruth, recordId } from './evaluate/truth-file.ts';
+import { evaluateProject } from './evaluate/project.ts';
 import { exports } from './exports/procedures.ts';
 import { golden } from './golden/procedures.ts';
 import { traceGolden } from './lineage/trace.ts';
@@ -36,7 +33,9 @@ export const router = os.router({
     ...mapping,
     suggest: os.mapping.suggest.handler(async ({ input, context }) => {
       const base = input.base ?? dirname(resolve(input.paths[0]!));
-      const suggested = await suggestRecipe(input.paths, base, { model: currentModel(context.project.db).model });
+      const suggested = await suggestRecipe(input.paths, base, {
+        model: currentModel(context.project.db).model,
+      });
       return { ...suggested, sources: [...suggested.sources] };
     }),
   }),
@@ -74,12 +73,7 @@ export const router = os.router({
   }),
   audit,
   evaluate: os.evaluate.router({
-    run: os.evaluate.run.handler(async ({ input, context }) => {
-      const truth = await readTruth(input.truth);
-      const { records, missing, pairwise, bcubed } = score(crosswalk(context.project.db), truth);
-      const figures = ({ precision, recall, f1 }: typeof pairwise | typeof bcubed) => ({ precision, recall, f1 });
-      return { records, missing, pairwise: figures(pairwise), bcubed: figures(bcubed) };
-    }),
+    run: os.evaluate.run.handler(({ input, context }) => evaluateProject(context.project.db, input.truth)),
   }),
 });
 
@@ -95,16 +89,4 @@ function readText(path: string): string {
       where: { file: path },
     });
   }
-}
-
-/** Record → golden id, of every current record of a matched entity. */
-function* crosswalk(db: ReadDb): Generator<[string, string]> {
-  if (tableColumns(db, 'membership').length === 0) return;
-  const rows = db
-    .prepare(
-      'SELECT s.name, r.key, m.golden_id FROM membership m JOIN record r ON r.id = m.record_id JOIN source s ON s.id = r.source_id',
-    )
-    .raw()
-    .iterate() as IterableIterator<[string, string, string]>;
-  for (const [source, key, goldenId] of rows) yield [recordId(source, key), goldenId];
 }

@@ -1,10 +1,15 @@
 import { basename, relative } from 'node:path';
 import type { CanonicalModel, EntityType } from '../../shared/model/canonical.ts';
 import { DEFAULT_MODEL } from '../../shared/model/default-model.ts';
-import { DEFAULT_MAX_QUARANTINE, type Recipe, type RecipeExport, type RecipeSource } from '../../shared/model/recipe.ts';
+import {
+  DEFAULT_MAX_QUARANTINE,
+  type Recipe,
+  type RecipeExport,
+  type RecipeSource,
+} from '../../shared/model/recipe.ts';
 import type { ColumnProfile, TableInspection } from '../../shared/model/source.ts';
+import type { KeyChoice } from './mapping/key.ts';
 import { type EarlierChoice, type SourceSuggestion, suggestSource } from './mapping/suggest.ts';
-import { chooseKey } from './mapping/key.ts';
 import { type SourceComments, writeRecipe } from './recipe/write-recipe.ts';
 import { ColumnProfiler } from './sources/profile.ts';
 import { inspectFile } from './sources/read/inspect.ts';
@@ -37,7 +42,11 @@ export interface Suggested {
 export async function suggestRecipe(
   paths: readonly string[],
   base: string,
-  options: { readonly model?: CanonicalModel; readonly earlier?: readonly EarlierChoice[]; progress?(path: string): void } = {},
+  options: {
+    readonly model?: CanonicalModel;
+    readonly earlier?: readonly EarlierChoice[];
+    progress?(path: string): void;
+  } = {},
 ): Promise<Suggested> {
   const taken = new Set<string>();
   const sources: SuggestedSource[] = [];
@@ -58,7 +67,13 @@ export async function suggestRecipe(
     }
   }
   const recipe = toRecipe(sources, added, model, base);
-  return { recipe, yaml: writeRecipe(recipe, { sources: Object.fromEntries(sources.map((source) => [source.name, comments(source)])) }), sources };
+  return {
+    recipe,
+    yaml: writeRecipe(recipe, {
+      sources: Object.fromEntries(sources.map((source) => [source.name, comments(source)])),
+    }),
+    sources,
+  };
 }
 
 async function suggestTable(
@@ -71,7 +86,7 @@ async function suggestTable(
   const { profiles, columns, rows, quarantined } = await profileTable(path, inspection);
   const sample = inspection.sample;
   const suggestion = suggestSource({ name, columns, profiles, sample, earlier }, model);
-  const key = await confirmKey(path, inspection, columns, profiles, suggestion);
+  const key = await confirmKey(path, inspection, suggestion.keyChoice);
   return { name, path, inspection, suggestion, key, rows, quarantined };
 }
 
@@ -93,21 +108,25 @@ async function profileTable(
     },
     { cancelled: () => false },
   );
-  return { profiles: profiler.finish(end.columns), columns: end.columns, rows: end.loaded, quarantined: end.quarantined };
+  return {
+    profiles: profiler.finish(end.columns),
+    columns: end.columns,
+    rows: end.loaded,
+    quarantined: end.quarantined,
+  };
 }
 
 /** The proposed key, once every row was seen to have a different one where the profile could only estimate. */
 async function confirmKey(
   path: string,
   inspection: TableInspection,
-  columns: readonly string[],
-  profiles: readonly ColumnProfile[],
-  suggestion: SourceSuggestion,
+  choice: KeyChoice,
 ): Promise<string | null> {
-  const { key, candidates, needsExactCheck } = chooseKey(columns, profiles);
-  if (!needsExactCheck) return suggestion.key ?? key;
-  const unique = await uniqueColumns(path, inspection.options, candidates);
-  return candidates.find((candidate) => unique.has(candidate)) ?? null;
+  const { column, needsExactCheck, candidates } = choice;
+  if (!needsExactCheck) return column;
+  const names = candidates.map((candidate) => candidate.column);
+  const unique = await uniqueColumns(path, inspection.options, names);
+  return names.find((name) => unique.has(name)) ?? null;
 }
 
 function toRecipe(
@@ -127,7 +146,11 @@ function toRecipe(
   };
 }
 
-function toSource({ name, path, inspection, suggestion, key }: SuggestedSource, index: number, base: string): RecipeSource {
+function toSource(
+  { name, path, inspection, suggestion, key }: SuggestedSource,
+  index: number,
+  base: string,
+): RecipeSource {
   return {
     name,
     file: relative(base, path).replaceAll('\\', '/') || basename(path),
@@ -168,9 +191,14 @@ function comments({ suggestion, inspection, rows, quarantined, key }: SuggestedS
     before: [
       `${rows} rows${quarantined > 0 ? `, ${quarantined} to be set aside` : ''}; read as ${inspection.options.format ?? 'text'} (${percent(inspection.confidence)} sure)`,
       `taken for: ${suggestion.entity} (${percent(suggestion.entityConfidence)} sure)${suggestion.reasons.length > 0 ? `: ${suggestion.reasons.join('; ')}` : ''}`,
-      key === null ? 'no column identifies the rows: they are known by their number' : `rows are identified by ${key}`,
+      key === null
+        ? 'no column identifies the rows: they are known by their number'
+        : `rows are identified by ${key}`,
       ...(suggestion.unmapped.length > 0 ? [`not mapped: ${suggestion.unmapped.join(', ')}`] : []),
     ],
-    rules: suggestion.suggestions.map(({ confidence }) => percent(confidence)),
+    rules: suggestion.mapping.rules.map((rule) => {
+      const found = suggestion.suggestions.find((candidate) => candidate.rule === rule);
+      return found && percent(found.confidence);
+    }),
   };
 }

@@ -10,17 +10,23 @@ export const en = {
   perSecond: 'rows/s',
   usage: {
     run: 'orfevre run RECIPE --project FILE [--out DIR]      the whole job: import, standardise, match, golden records, export',
-    suggest: 'orfevre suggest FILE… [--out recipe.yml]           propose a recipe for files nobody has described',
+    suggest:
+      'orfevre suggest FILE… [--out recipe.yml]           propose a recipe for files nobody has described',
     import:
       'orfevre import FILE… --project FILE [--source NAME] [--key COLUMN]… [--partial] [--dry-run]   load files; new ones get a proposed mapping',
-    match: 'orfevre match --project FILE                       standardise what changed, match, make golden records',
+    match:
+      'orfevre match --project FILE                       standardise what changed, match, make golden records',
     golden: 'orfevre golden --project FILE                      apply the survivorship rules again',
     export: 'orfevre export --project FILE --out DIR            write the exports and their manifest',
-    recipe: 'orfevre recipe PROJECT [--out FILE] | --schema     the project as a recipe, or the JSON Schema of recipes',
-    serve: 'orfevre serve PROJECT [--port N]                   the interface of the engine on 127.0.0.1, with a token',
+    recipe:
+      'orfevre recipe PROJECT [--out FILE] | --schema     the project as a recipe, or the JSON Schema of recipes',
+    serve:
+      'orfevre serve PROJECT [--port N]                   the interface of the engine on 127.0.0.1, with a token',
     lineage: 'orfevre lineage GOLDEN_ID [ATTRIBUTE] --project FILE   a value back to its source cells',
-    check: 'orfevre check PROJECT                              integrity, row accounting, crosswalk, audit chain',
-    evaluate: 'orfevre evaluate PROJECT --truth FILE              precision, recall and F1 against known truth',
+    check:
+      'orfevre check PROJECT                              integrity, row accounting, crosswalk, audit chain',
+    evaluate:
+      'orfevre evaluate PROJECT --truth FILE              precision, recall and F1 against known truth',
     decide:
       'orfevre decide link|keep-apart SOURCE/KEY SOURCE/KEY --project FILE [--reason TEXT]   a decision that holds in every later run',
     sample: 'orfevre sample DIR [--people N] [--seed N]         write the files of the sample, with truth',
@@ -51,6 +57,7 @@ export const en = {
     doubtful: 'Doubtful',
     review: '  {{entity}}: {{review}} pairs to review, {{cut}} kept apart by a guard',
     issues: '  {{count}} values with an issue; most often {{list}}',
+    decisionWaiting: '  a decision waits, since a row of it is no longer there: {{kind}} {{left}} {{right}}',
     nothing: '  nothing',
     remark: '  {{text}}',
     nextTitle: 'Next',
@@ -62,7 +69,8 @@ export const en = {
   },
   suggestDone: {
     written: 'Recipe written to {{out}}',
-    source: '  {{name}}: {{rows}} rows, taken for {{entity}} ({{sure}} sure), {{mapped}} of {{columns}} columns mapped, key: {{key}}',
+    source:
+      '  {{name}}: {{rows}} rows, taken for {{entity}} ({{sure}} sure), {{mapped}} of {{columns}} columns mapped, key: {{key}}',
     noKey: 'row number',
     next: 'Read it, correct it where needed, then: orfevre run {{out}} --project PROJECT.orfevre --out DIR',
   },
@@ -72,7 +80,13 @@ export const en = {
     dry: 'Counted only; nothing was changed.',
   },
   stale: 'Nothing to do: everything is up to date.',
-  checkDone: { ok: 'ok', failed: 'FAILED', pending: 'waiting', good: 'The project is sound.', bad: 'The project is not sound.' },
+  checkDone: {
+    ok: 'ok',
+    failed: 'FAILED',
+    pending: 'waiting',
+    good: 'The project is sound.',
+    bad: 'The project is not sound.',
+  },
   lineageDone: {
     value: '{{attribute}} = {{value}}   (rule: {{rule}})',
     origin: '  {{file}}{{table}}, row {{row}}, source {{source}} (key {{key}})',
@@ -96,6 +110,7 @@ export const en = {
     engine: 'Orfèvre',
     baseline: 'Naive baseline (same name and birth date, or same e-mail)',
     line: '  {{name}}: precision {{precision}}, recall {{recall}}, F1 {{f1}}',
-    files: 'Look at {{dir}}: project.orfevre, recipe.yml, truth.csv, out/golden.csv, out/crosswalk.csv, out/manifest.json',
+    files:
+      'Look at {{dir}}: project.orfevre, recipe.yml, truth.csv, out/golden.csv, out/crosswalk.csv, out/manifest.json',
   },
 };

@@ -2,7 +2,8 @@ import type { en } from './en.ts';
 
 /** Textes français de la ligne de commande. */
 export const fr: typeof en = {
-  title: 'Orfèvre {{version}} – des fiches de référence à partir des fichiers de vos silos, sur ce poste seulement.',
+  title:
+    'Orfèvre {{version}} – des fiches de référence à partir des fichiers de vos silos, sur ce poste seulement.',
   exitCodes:
     'Partout : --json (un document JSON sur la sortie standard), --lang fr|en, --help.\nCodes de sortie : 0 fait, 1 échec, 2 mauvais usage, 4 projet occupé par un autre processus, 5 trop de lignes en quarantaine.',
   unknownVerb: 'orfevre : le verbe « {{verb}} » n’existe pas.',
@@ -12,20 +13,27 @@ export const fr: typeof en = {
   perSecond: 'lignes/s',
   usage: {
     run: 'orfevre run RECETTE --project FICHIER [--out DOSSIER]   tout le travail : import, standardisation, rapprochement, fiches de référence, export',
-    suggest: 'orfevre suggest FICHIER… [--out recette.yml]       propose une recette pour des fichiers que personne n’a décrits',
+    suggest:
+      'orfevre suggest FICHIER… [--out recette.yml]       propose une recette pour des fichiers que personne n’a décrits',
     import:
       'orfevre import FICHIER… --project FICHIER [--source NOM] [--key COLONNE]… [--partial] [--dry-run]   charge des fichiers ; les nouveaux reçoivent une correspondance proposée',
-    match: 'orfevre match --project FICHIER                    standardise ce qui a changé, rapproche, fait les fiches de référence',
+    match:
+      'orfevre match --project FICHIER                    standardise ce qui a changé, rapproche, fait les fiches de référence',
     golden: 'orfevre golden --project FICHIER                   applique de nouveau les règles de survie',
     export: 'orfevre export --project FICHIER --out DOSSIER     écrit les exports et leur manifeste',
-    recipe: 'orfevre recipe PROJET [--out FICHIER] | --schema   le projet en recette, ou le schéma JSON des recettes',
-    serve: 'orfevre serve PROJET [--port N]                    l’interface du moteur sur 127.0.0.1, avec un jeton',
+    recipe:
+      'orfevre recipe PROJET [--out FICHIER] | --schema   le projet en recette, ou le schéma JSON des recettes',
+    serve:
+      'orfevre serve PROJET [--port N]                    l’interface du moteur sur 127.0.0.1, avec un jeton',
     lineage: 'orfevre lineage ID [ATTRIBUT] --project FICHIER    d’une valeur à ses cellules d’origine',
-    check: 'orfevre check PROJET                               intégrité, compte des lignes, table de passage, chaîne d’audit',
-    evaluate: 'orfevre evaluate PROJET --truth FICHIER            précision, rappel et F1 contre une vérité connue',
+    check:
+      'orfevre check PROJET                               intégrité, compte des lignes, table de passage, chaîne d’audit',
+    evaluate:
+      'orfevre evaluate PROJET --truth FICHIER            précision, rappel et F1 contre une vérité connue',
     decide:
       'orfevre decide link|keep-apart SOURCE/CLÉ SOURCE/CLÉ --project FICHIER [--reason TEXTE]   une décision qui tient à chaque passage',
-    sample: 'orfevre sample DOSSIER [--people N] [--seed N]     écrit les fichiers de l’exemple, avec la vérité',
+    sample:
+      'orfevre sample DOSSIER [--people N] [--seed N]     écrit les fichiers de l’exemple, avec la vérité',
     demo: 'orfevre demo [--dir DOSSIER] [--people N]          le travail principal sur l’exemple, noté',
   },
   stage: {
@@ -41,40 +49,52 @@ export const fr: typeof en = {
   },
   run: {
     found: 'Trouvé',
-    source: '  {{name}} : {{read}} lignes lues, {{loaded}} chargées, {{quarantined}} mises de côté{{changes}}',
+    source:
+      '  {{name}} : {{read}} lignes lues, {{loaded}} chargées, {{quarantined}} mises de côté{{changes}}',
     changes: ' ({{new}} nouvelles, {{changed}} changées, {{unchanged}} inchangées, {{gone}} disparues)',
     skipped: '  {{name}} : le même fichier que la dernière fois',
     drift: '    colonnes : {{text}}',
     renamed: '{{from}} s’appelle maintenant {{to}}',
     addedColumn: '{{column}} ajoutée',
     missingColumn: '{{column}} manquante',
-    golden: '  {{entity}} : {{records}} enregistrements → {{golden}} fiches de référence (la plus grande : {{largest}} enregistrements)',
+    golden:
+      '  {{entity}} : {{records}} enregistrements → {{golden}} fiches de référence (la plus grande : {{largest}} enregistrements)',
     ids: '    identifiants : {{created}} créés, {{merged}} fusionnés, {{split}} séparés, {{restored}} rétablis, {{unchanged}} inchangés',
     doubtful: 'Douteux',
     review: '  {{entity}} : {{review}} paires à revoir, {{cut}} tenues séparées par un garde-fou',
     issues: '  {{count}} valeurs avec une anomalie ; le plus souvent {{list}}',
+    decisionWaiting: '  une décision attend, une de ses lignes n’étant plus là : {{kind}} {{left}} {{right}}',
     nothing: '  rien',
     remark: '  {{text}}',
     nextTitle: 'Ensuite',
     nextReview: '  revoir les paires douteuses, ou en décider avec `orfevre decide`',
-    nextQuarantine: '  regarder les lignes mises de côté : les corriger dans le fichier et l’importer de nouveau',
+    nextQuarantine:
+      '  regarder les lignes mises de côté : les corriger dans le fichier et l’importer de nouveau',
     nextCheck: '  orfevre check {{project}}',
     written: 'Écrit dans {{out}} : {{files}}',
     seconds: 'En {{total}} s ({{stages}})',
   },
   suggestDone: {
     written: 'Recette écrite dans {{out}}',
-    source: '  {{name}} : {{rows}} lignes, prise pour {{entity}} (sûr à {{sure}}), {{mapped}} colonnes sur {{columns}} mises en correspondance, clé : {{key}}',
+    source:
+      '  {{name}} : {{rows}} lignes, prise pour {{entity}} (sûr à {{sure}}), {{mapped}} colonnes sur {{columns}} mises en correspondance, clé : {{key}}',
     noKey: 'numéro de ligne',
     next: 'La lire, la corriger si besoin, puis : orfevre run {{out}} --project PROJET.orfevre --out DOSSIER',
   },
   importDone: {
-    mapped: '    nouvelle source, mise en correspondance avec {{entity}} comme proposé : {{mapped}} colonnes sur {{columns}}',
+    mapped:
+      '    nouvelle source, mise en correspondance avec {{entity}} comme proposé : {{mapped}} colonnes sur {{columns}}',
     next: 'Ensuite : orfevre match --project {{project}}',
     dry: 'Compté seulement ; rien n’a été modifié.',
   },
   stale: 'Rien à faire : tout est à jour.',
-  checkDone: { ok: 'bon', failed: 'ÉCHEC', pending: 'en attente', good: 'Le projet est sain.', bad: 'Le projet n’est pas sain.' },
+  checkDone: {
+    ok: 'bon',
+    failed: 'ÉCHEC',
+    pending: 'en attente',
+    good: 'Le projet est sain.',
+    bad: 'Le projet n’est pas sain.',
+  },
   lineageDone: {
     value: '{{attribute}} = {{value}}   (règle : {{rule}})',
     origin: '  {{file}}{{table}}, ligne {{row}}, source {{source}} (clé {{key}})',
@@ -89,15 +109,19 @@ export const fr: typeof en = {
     bcubed: 'B-cube',
     records: '{{records}} enregistrements dans la vérité, {{missing}} absents de la table de passage',
   },
-  decideDone: { done: 'Noté ; cela tient dès le prochain rapprochement : orfevre match --project {{project}}' },
+  decideDone: {
+    done: 'Noté ; cela tient dès le prochain rapprochement : orfevre match --project {{project}}',
+  },
   recipeDone: { written: 'Recette écrite dans {{out}}' },
   serveDone: { listening: 'À l’écoute sur {{url}}\nJeton : {{token}}\nArrêter avec Ctrl C.' },
   sampleDone: { written: '{{people}} personnes, {{records}} enregistrements écrits dans {{dir}}' },
   demoDone: {
-    title: 'Démonstration sur {{people}} personnes fabriquées ({{records}} enregistrements), notée contre la vérité',
+    title:
+      'Démonstration sur {{people}} personnes fabriquées ({{records}} enregistrements), notée contre la vérité',
     engine: 'Orfèvre',
     baseline: 'Référence naïve (mêmes nom et date de naissance, ou même e-mail)',
     line: '  {{name}} : précision {{precision}}, rappel {{recall}}, F1 {{f1}}',
-    files: 'À regarder dans {{dir}} : project.orfevre, recipe.yml, truth.csv, out/golden.csv, out/crosswalk.csv, out/manifest.json',
+    files:
+      'À regarder dans {{dir}} : project.orfevre, recipe.yml, truth.csv, out/golden.csv, out/crosswalk.csv, out/manifest.json',
   },
 };

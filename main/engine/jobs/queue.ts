@@ -57,25 +57,34 @@ export class JobQueue {
         Atomics.store(flag, 0, 1);
         run.timer ??= setTimeout(() => run.worker?.terminate(), CANCEL_GRACE);
       },
-      done: this.queue.add(() => {
-        if (Atomics.load(flag, 0) === 1) throw new Cancelled();
-        job.state = 'running';
-        return runWorker(this.project, kind, input, flag, run, (progress) => {
-          job.progress = progress;
-          events.emit('progress', progress);
-        }) as Promise<JobResult<K>>;
-      }).then(
-        (result) => {
-          this.finish(job as unknown as Job, 'done', run.timer);
-          return result as JobResult<K>;
-        },
-        (error) => {
-          job.error = error instanceof UserError ? error.data : undefined;
-          dropLeftovers(this.project.db);
-          this.finish(job as unknown as Job, error instanceof Cancelled ? 'cancelled' : 'failed', run.timer);
-          throw error;
-        },
-      ),
+      // One turn later, since the queue may start at once and the job names itself.
+      done: Promise.resolve()
+        .then(() =>
+          this.queue.add(() => {
+            if (Atomics.load(flag, 0) === 1) throw new Cancelled();
+            job.state = 'running';
+            return runWorker(this.project, kind, input, flag, run, (progress) => {
+              job.progress = progress;
+              events.emit('progress', progress);
+            }) as Promise<JobResult<K>>;
+          }),
+        )
+        .then(
+          (result) => {
+            this.finish(job as unknown as Job, 'done', run.timer);
+            return result as JobResult<K>;
+          },
+          (error) => {
+            job.error = error instanceof UserError ? error.data : undefined;
+            dropLeftovers(this.project.db);
+            this.finish(
+              job as unknown as Job,
+              error instanceof Cancelled ? 'cancelled' : 'failed',
+              run.timer,
+            );
+            throw error;
+          },
+        ),
     };
     // Whoever awaits `done` gets the error; a job nobody awaits must not end the process.
     job.done.catch(() => undefined);

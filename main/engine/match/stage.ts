@@ -32,8 +32,8 @@ export interface MatchStats {
   readonly largestCluster: number;
   readonly rules: MatchResult['rules'];
   readonly histogram: MatchResult['histogram'];
-  /** Decisions on rows that are no longer there: kept, and listed. */
-  readonly decisionsWaiting: number;
+  /** Decisions on rows that are no longer there, or no longer of this entity: kept, and listed. */
+  readonly decisionsWaiting: readonly PairDecision[];
   readonly remarks: readonly string[];
 }
 
@@ -63,7 +63,10 @@ function matchEntity(db: WriteDb, entity: EntityType, control: JobControl): Enti
   const result = matchRecords(records, matchModel, {
     mustLink,
     cannotLink,
-    cancelled: control.cancelled,
+    cancelled: () => {
+      control.check();
+      return false;
+    },
     progress: (stage, done, total) =>
       control.progress({ stage: `match.${stage}`, subject: entity.name, done, total, unit: 'pairs' }),
   });
@@ -121,7 +124,7 @@ function resolveDecisions(
   db: ReadDb,
   entity: string,
   indexOf: ReadonlyMap<number, number>,
-): { mustLink: [number, number][]; cannotLink: [number, number][]; waiting: number } {
+): { mustLink: [number, number][]; cannotLink: [number, number][]; waiting: PairDecision[] } {
   const find = db
     .prepare(
       'SELECT r.id FROM current_record r JOIN source s ON s.id = r.source_id WHERE s.name = ? AND r.key = ?',
@@ -130,11 +133,11 @@ function resolveDecisions(
   const index = ({ source, key }: PairDecision['left']) => indexOf.get(find.get(source, key) as number);
   const mustLink: [number, number][] = [];
   const cannotLink: [number, number][] = [];
-  let waiting = 0;
+  const waiting: PairDecision[] = [];
   for (const decision of decisionsInForce(db, entity)) {
     const left = index(decision.left);
     const right = index(decision.right);
-    if (left === undefined || right === undefined) waiting += 1;
+    if (left === undefined || right === undefined) waiting.push(decision);
     else if (decision.kind === 'link') mustLink.push([left, right]);
     else cannotLink.push([left, right]);
   }

@@ -61,7 +61,10 @@ export async function stageImport(
   const { sourceId, fileId } = transact(db, () => {
     const sourceId = ensureSource(db, request.source);
     const { path, options } = request;
-    return { sourceId, fileId: createFile(db, { sourceId, path, options, keyColumns: request.source.keyColumns }) };
+    return {
+      sourceId,
+      fileId: createFile(db, { sourceId, path, options, keyColumns: request.source.keyColumns }),
+    };
   });
   const original = request.source.keepOriginal ? keepOriginal(db, request.path, fileId, control) : undefined;
   // Awaited below; a failure of the parser must not leave this one's failure unhandled.
@@ -195,7 +198,9 @@ export function applyImports(db: WriteDb, fileIds: readonly number[], alongside:
     for (const id of fileIds) {
       supersede.run(id, id);
       db.prepare('DELETE FROM import_supersedes WHERE file_id = ?').run(id);
-      db.prepare("UPDATE source_file SET state = 'applied' WHERE id = ? AND state = 'staged'").run(id);
+      db.prepare(
+        "UPDATE source_file SET state = 'applied' WHERE id = ? AND state IN ('staging', 'staged')",
+      ).run(id);
       db.prepare(
         `UPDATE source SET state = 'ready', columns = f.stored_columns FROM source_file f WHERE f.id = ? AND source.id = f.source_id`,
       ).run(id);

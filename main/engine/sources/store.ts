@@ -169,7 +169,7 @@ export function createFile(
   return Number(lastInsertRowid);
 }
 
-/** Notes what the import read; from now on it awaits its application. */
+/** Notes what the import read. It stays `staging`, to be swept away with its job, until it is applied or {@link keepStaged}. */
 export function saveStaged(
   db: WriteDb,
   fileId: number,
@@ -186,7 +186,7 @@ export function saveStaged(
   },
 ): void {
   db.prepare(
-    `UPDATE source_file SET state = 'staged', sha256 = ?, bytes = ?, columns = ?, stored_columns = ?, read = ?,
+    `UPDATE source_file SET sha256 = ?, bytes = ?, columns = ?, stored_columns = ?, read = ?,
        loaded = ?, quarantined = ?, counts = ?, profile = ?, last_record_id = (SELECT coalesce(max(id), 0) FROM record) WHERE id = ?`,
   ).run(
     staged.sha256,
@@ -200,6 +200,11 @@ export function saveStaged(
     JSON.stringify(staged.profile),
     fileId,
   );
+}
+
+/** Lets a completed import outlive its job: it awaits a person's decision to apply or discard it. */
+export function keepStaged(db: WriteDb, fileId: number): void {
+  db.prepare("UPDATE source_file SET state = 'staged' WHERE id = ? AND state = 'staging'").run(fileId);
 }
 
 /**
@@ -270,7 +275,14 @@ export function listQuarantine(
 ): { id: number; row: number; code: string; message: string; text: string; truncated: boolean }[] {
   const rows = db
     .prepare('SELECT * FROM quarantine WHERE file_id = ? AND id > ? ORDER BY id LIMIT ?')
-    .all(fileId, after, limit) as { id: number; row_number: number; code: string; message: string; bytes: Buffer; truncated: number }[];
+    .all(fileId, after, limit) as {
+    id: number;
+    row_number: number;
+    code: string;
+    message: string;
+    bytes: Buffer;
+    truncated: number;
+  }[];
   return rows.map(({ id, row_number, code, message, bytes, truncated }) => ({
     id,
     row: row_number,

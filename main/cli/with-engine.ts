@@ -1,0 +1,53 @@
+import type { ReadDb } from '../engine/db/handles.ts';
+import { openReadOnly } from '../engine/db/open.ts';
+import { type Engine, startEngine } from '../engine/engine.ts';
+import type { Job } from '../engine/jobs/queue.ts';
+import type { JobInput, JobKind, JobResult } from '../engine/pipeline.ts';
+import { actor, type Call } from './command.ts';
+
+/** Opens the project for writing, runs `body`, and closes it into one file whatever happens; Ctrl C cancels jobs. */
+export async function withEngine<T>(
+  call: Call,
+  path: string,
+  options: { create?: boolean },
+  body: (engine: Engine) => Promise<T>,
+): Promise<T> {
+  const engine = startEngine(path, { what: call.typed, actor: actor(), ...options });
+  const stop = () => {
+    for (const job of engine.queue.jobs.values()) job.cancel();
+  };
+  process.once('SIGINT', stop);
+  process.once('SIGTERM', stop);
+  try {
+    return await body(engine);
+  } finally {
+    process.off('SIGINT', stop);
+    process.off('SIGTERM', stop);
+    await engine.close();
+  }
+}
+
+/** Runs a job to its end, its progress shown. @throws UserError as the job did, Cancelled. */
+export async function runJob<K extends JobKind>(
+  call: Call,
+  engine: Engine,
+  kind: K,
+  input: JobInput<K>,
+): Promise<JobResult<K>> {
+  return followJob(call, engine.queue.start(kind, input));
+}
+
+async function followJob<K extends JobKind>(call: Call, job: Job<K>): Promise<JobResult<K>> {
+  job.events.on('progress', (progress) => call.output.progress(progress));
+  return job.done;
+}
+
+/** Reads a project, whoever else has it open. */
+export async function withReader<T>(path: string, body: (db: ReadDb) => T | Promise<T>): Promise<T> {
+  const project = openReadOnly(path);
+  try {
+    return await body(project.db);
+  } finally {
+    project.close();
+  }
+}

@@ -1,0 +1,73 @@
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { dataFolder, orfevre, printTable } from './measure.ts';
+
+interface DataSet {
+  readonly name: string;
+  readonly files: readonly string[];
+  readonly truth: string;
+}
+
+const SETS: readonly DataSet[] = [
+  {
+    name: 'fr-customers-10k',
+    files: ['fr-customers-10k/crm.csv', 'fr-customers-10k/shop.jsonl', 'fr-customers-10k/loyalty.csv'],
+    truth: 'fr-customers-10k/truth/records.csv',
+  },
+  ...['febrl1', 'febrl2', 'febrl3', 'fake-1000', 'restaurants', 'childcare-sites'].map((name) => ({
+    name,
+    files: [`${name}/records.csv`],
+    truth: `${name}/truth.csv`,
+  })),
+];
+
+/**
+ * Precision, recall and F1 on labelled data, as a first-time user gets them: `suggest`, `run` and `evaluate` from the
+ * command line, nothing edited, no label seen before the evaluation.
+ */
+export async function run(args: string[]): Promise<void> {
+  const data = dataFolder(args);
+  if (data === undefined) {
+    process.stdout.write('No labelled data: name its folder, e.g. npm run bench -- quality FOLDER\n');
+    return;
+  }
+  const work = mkdtempSync(join(tmpdir(), 'orfevre-quality-'));
+  const rows: string[][] = [];
+  try {
+    for (const set of SETS) {
+      if (existsSync(join(data, set.truth))) rows.push(await score(data, work, set));
+    }
+  } finally {
+    rmSync(work, { recursive: true, force: true });
+  }
+  printTable(
+    ['data', 'records', 'missing', 'precision', 'recall', 'F1', 'B³ F1', 'suggest s', 'run s'],
+    rows,
+  );
+}
+
+async function score(data: string, work: string, { name, files, truth }: DataSet): Promise<string[]> {
+  const recipe = join(work, name, 'recipe.yml');
+  const project = join(work, name, 'project.orfevre');
+  const suggest = await orfevre(['suggest', ...files.map((file) => join(data, file)), '--out', recipe]);
+  const job = await orfevre(['run', recipe, '--project', project, '--out', join(work, name, 'out')]);
+  if (suggest.code !== 0 || job.code !== 0) {
+    process.exitCode = 1;
+    return [name, 'failed', (suggest.stderr + job.stderr).trim().slice(-300)];
+  }
+  const { stdout } = await orfevre(['evaluate', project, '--truth', join(data, truth), '--json']);
+  const { records, missing, pairwise, bcubed } = JSON.parse(stdout);
+  const figure = (value: number) => value.toFixed(4);
+  return [
+    name,
+    String(records),
+    String(missing),
+    figure(pairwise.precision),
+    figure(pairwise.recall),
+    figure(pairwise.f1),
+    figure(bcubed.f1),
+    suggest.wall.toFixed(1),
+    job.wall.toFixed(1),
+  ];
+}
