@@ -78,7 +78,7 @@ export interface LookalikeComparison {
   readonly share: number;
   /** P(level | lookalike, in common) per level of the comparison. */
   readonly levels: readonly number[];
-  /** False: not re-estimated by training. */
+  /** Training re-estimates the levels where `share` is 1, else the share. False: neither. */
   readonly train: boolean;
 }
 

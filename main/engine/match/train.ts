@@ -100,6 +100,12 @@ function estimateU(records: EncodedRecords, model: MatchModel, scorer: Scorer): 
   );
 }
 
+/**
+ * Levels whose u is not what random pairs show: a shared contact point is no evidence, and a local part made of the
+ * name is as good as given once the names agree.
+ */
+const FIXED = new Set(['shared', 'same_name_local']);
+
 /** Comparators whose agreeing random pairs are nearly all matches: their u for agreement is kept from the template. */
 const TELLING = new Set(['email', 'phone', 'identifier']);
 
@@ -118,8 +124,9 @@ function smooth(
       if (k < levels.length - 1) raw[k] = Math.min(raw[k]!, level.u);
     });
   }
-  const shared = levels.findIndex((level) => level.name === 'shared');
-  if (shared >= 0) raw[shared] = levels[shared]!.u;
+  levels.forEach((level, k) => {
+    if (which === 'u' ? FIXED.has(level.name) : level.name === 'shared') raw[k] = level.u;
+  });
   const total = raw.reduce((a, b) => a + b, 0);
   return raw.map((p) => p / total);
 }
@@ -148,7 +155,8 @@ function countVectors(records: EncodedRecords, blocks: readonly RuleBlocks[], sc
 /** One class of pairs: matches, a lookalike, or chance. Probabilities per comparison and level. */
 interface PairClass {
   readonly levels: Float64Array[];
-  readonly trainable: readonly boolean[];
+  /** What training re-estimates of each comparison: its levels, how often it is shared, or nothing. */
+  readonly trainable: readonly ('levels' | 'share' | null)[];
   readonly template: readonly (readonly number[])[];
   readonly strength: number;
   share: number;
@@ -185,7 +193,7 @@ function startingClasses(model: MatchModel, totalPairs: number): PairClass[] {
   const prior = model.prior ?? 0.6 / n;
   const u = model.comparisons.map((c) => c.levels.map((level) => level.u));
   const m = model.comparisons.map((c) => c.levels.map((level) => level.m));
-  const all = model.comparisons.map((c) => c.levels.some((level) => level.name !== ''));
+  const all = model.comparisons.map((): 'levels' => 'levels');
   const matches: PairClass = {
     levels: m.map((p) => Float64Array.from(p)),
     trainable: all,
@@ -203,7 +211,10 @@ function startingClasses(model: MatchModel, totalPairs: number): PairClass[] {
           : own.share * (own.levels[k] ?? 0) + (1 - own.share) * u[index]![k]!,
       );
     });
-    const trainable = model.comparisons.map((c) => of.get(c.name)?.train === true);
+    const trainable = model.comparisons.map((c) => {
+      const own = of.get(c.name);
+      return own === undefined || !own.train ? null : own.share === 1 ? 'levels' : 'share';
+    });
     return {
       levels: template.map((p) => Float64Array.from(p)),
       trainable,
@@ -214,7 +225,7 @@ function startingClasses(model: MatchModel, totalPairs: number): PairClass[] {
   });
   const chance: PairClass = {
     levels: u.map((p) => Float64Array.from(p)),
-    trainable: all.map(() => false),
+    trainable: all.map(() => null),
     template: u,
     strength: 1,
     share: 1 - prior,
@@ -263,7 +274,8 @@ function maximisation(
     const of = classes[k]!;
     of.share = Math.max(1e-12, tallies[k]!.total / totalPairs);
     of.levels.forEach((levels, c) => {
-      if (!of.trainable[c]) return;
+      const how = of.trainable[c];
+      if (how === null || how === undefined) return;
       const template = of.template[c]!.map((p, l) => ({
         name: model.comparisons[c]!.levels[l]!.name,
         m: p,
@@ -275,6 +287,7 @@ function maximisation(
         tallies[k]!.levels[c]!,
         of.strength,
       );
+      if (how === 'share') mixWithChance(next, of, c, model);
       for (let l = 0; l < levels.length; l++) {
         change = Math.max(change, Math.abs(levels[l]! - next[l]!));
         levels[l] = next[l]!;
@@ -282,6 +295,18 @@ function maximisation(
     });
   }
   return change;
+}
+
+/**
+ * Keeps a partly shared comparison a mixture of what is shared (its first level) and chance: only the share may change,
+ * and stays between a fifth of the template's and five times it.
+ */
+function mixWithChance(next: number[], of: PairClass, c: number, model: MatchModel): void {
+  const u = model.comparisons[c]!.levels.map((level) => level.u);
+  const shareOf = (exact: number): number => Math.max(0, (exact - u[0]!) / (1 - u[0]!));
+  const template = shareOf(of.template[c]![0]!);
+  const share = Math.min(5 * template, Math.max(template / 5, shareOf(next[0]!)));
+  for (let l = 0; l < next.length; l++) next[l] = (l === 0 ? share : 0) + (1 - share) * u[l]!;
 }
 
 function toModel(model: MatchModel, classes: readonly PairClass[]): MatchModel {
@@ -293,7 +318,10 @@ function toModel(model: MatchModel, classes: readonly PairClass[]): MatchModel {
       ratio: of.share / matches.share,
       comparisons: lookalike.comparisons.map((c) => {
         const index = model.comparisons.findIndex((known) => known.name === c.comparison);
-        return c.train && index >= 0 ? { ...c, share: 1, levels: [...of.levels[index]!] } : c;
+        if (!c.train || index < 0) return c;
+        if (c.share === 1) return { ...c, levels: [...of.levels[index]!] };
+        const chance = model.comparisons[index]!.levels[0]!.u;
+        return { ...c, share: (of.levels[index]![0]! - chance) / (1 - chance) };
       }),
     };
   });

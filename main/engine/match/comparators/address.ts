@@ -1,6 +1,13 @@
 import type { Column } from '../encode.ts';
 import type { AddressBook } from '../values/addresses.ts';
-import { damerauLevenshtein, jaroWinkler } from '../values/metrics.ts';
+import {
+  damerauLevenshtein,
+  editsAtLeast,
+  jaroWinkler,
+  jaroWinklerAtMost,
+  letterMask,
+} from '../values/metrics.ts';
+import { PairCache } from '../values/pair-cache.ts';
 import {
   BLANK,
   bestLevel,
@@ -9,7 +16,6 @@ import {
   columnOf,
   endOf,
   firstOf,
-  PairCache,
   relativeFrequency,
   textsOf,
 } from './comparator.ts';
@@ -59,11 +65,16 @@ export const address: ComparatorFamily = {
 
 class PartComparison {
   private readonly book: AddressBook;
-  private readonly streets = new PairCache(18);
-  private readonly cities = new PairCache(16);
+  private readonly streets: PlaceNames;
+  private readonly cities: PlaceNames;
+  /** House numbers without their index (12 of 12BIS), as hashes. */
+  private readonly houses: readonly string[];
 
   constructor(book: AddressBook) {
     this.book = book;
+    this.streets = new PlaceNames(book.streets.values, 18);
+    this.cities = new PlaceNames(book.cities.values, 16);
+    this.houses = book.numbers.values.map((text) => /^[0-9]+/.exec(text)?.[0] ?? text);
   }
 
   /** Level of an address with itself: exact only if it says more than a town. */
@@ -74,76 +85,71 @@ class PartComparison {
   }
 
   level(a: number, b: number): number {
-    const street = this.street(a, b);
-    const number = this.number(a, b);
-    const place = this.place(a, b);
-    if (street === SAME || street === SIMILAR) {
-      if (number === SAME && place === SAME) return street === SAME ? LEVEL.exact : LEVEL.close;
+    const { street, city, postcode } = this.book;
+    const streets = this.streets.compare(street[a]!, street[b]!);
+    const cities = this.cities.compare(city[a]!, city[b]!);
+    const place = this.place(a, b, cities);
+    if (streets <= SIMILAR) {
+      const number = this.number(a, b);
+      if (number === SAME && place === SAME) return streets === SAME ? LEVEL.exact : LEVEL.close;
       if (number !== APART && place !== APART) return LEVEL.close;
-      if (number !== APART) return number === SAME ? LEVEL.street : LEVEL.different;
-      if (place === SAME) return LEVEL.neighbour;
+      if (number === SAME) return LEVEL.street;
+      if (number === APART && place === SAME) return LEVEL.neighbour;
     }
-    if (street === UNKNOWN && place === UNKNOWN) return BLANK;
-    return this.area(a, b);
-  }
-
-  private area(a: number, b: number): number {
-    const { postcode } = this.book;
+    if (streets === UNKNOWN && place === UNKNOWN) return BLANK;
     if (postcode[a] !== 0 && postcode[a] === postcode[b]) return LEVEL.postcode;
-    return this.city(a, b) <= SIMILAR ? LEVEL.city : LEVEL.different;
+    return cities <= SIMILAR ? LEVEL.city : LEVEL.different;
   }
 
   /** Postcode and city together: one of the two may be mistyped or missing. */
-  private place(a: number, b: number): number {
+  private place(a: number, b: number, cities: number): number {
     const { postcode, postcodes } = this.book;
-    const city = this.city(a, b);
     const pa = postcode[a]!;
     const pb = postcode[b]!;
-    if (pa === 0 || pb === 0) return city === SIMILAR ? SAME : city;
+    if (pa === 0 || pb === 0) return cities === SIMILAR ? SAME : cities;
     if (pa === pb) return SAME;
-    if (city > SIMILAR)
-      return damerauLevenshtein(postcodes.values[pa]!, postcodes.values[pb]!, 1) <= 1 ? SIMILAR : APART;
-    return SIMILAR;
+    if (cities <= SIMILAR) return SIMILAR;
+    return damerauLevenshtein(postcodes.values[pa]!, postcodes.values[pb]!, 1) <= 1 ? SIMILAR : APART;
   }
 
   private number(a: number, b: number): number {
-    const { number, numbers } = this.book;
+    const { number } = this.book;
     const na = number[a]!;
     const nb = number[b]!;
     if (na === nb) return SAME;
     if (na === 0 || nb === 0) return UNKNOWN;
-    return leadingNumber(numbers.values[na]!) === leadingNumber(numbers.values[nb]!) ? SAME : APART;
-  }
-
-  private street(a: number, b: number): number {
-    const { street, streets } = this.book;
-    return compareParts(street[a]!, street[b]!, streets.values, this.streets, 0.9);
-  }
-
-  private city(a: number, b: number): number {
-    const { city, cities } = this.book;
-    return compareParts(city[a]!, city[b]!, cities.values, this.cities, 0.9);
+    return this.houses[na] === this.houses[nb] ? SAME : APART;
   }
 }
 
-function compareParts(
-  a: number,
-  b: number,
-  texts: readonly string[],
-  cache: PairCache,
-  similar: number,
-): number {
-  if (a === 0 || b === 0) return UNKNOWN;
-  if (a === b) return SAME;
-  return cache.get(a, b, (x, y) => (resemble(texts[x]!, texts[y]!, similar) ? SIMILAR : APART));
+/** Names of streets or towns, compared once per pair of spellings. */
+class PlaceNames {
+  private readonly texts: readonly string[];
+  private readonly masks: Int32Array;
+  private readonly cache: PairCache;
+
+  constructor(texts: readonly string[], bits: number) {
+    this.texts = texts;
+    this.masks = Int32Array.from(texts, letterMask);
+    this.cache = new PairCache(bits);
+  }
+
+  compare(a: number, b: number): number {
+    if (a === 0 || b === 0) return UNKNOWN;
+    return a === b ? SAME : this.cache.get(a, b, this.compute);
+  }
+
+  private readonly compute = (a: number, b: number): number =>
+    resemble(this.texts[a]!, this.texts[b]!, this.masks[a]!, this.masks[b]!) ? SIMILAR : APART;
 }
 
-function resemble(a: string, b: string, similar: number): boolean {
+function resemble(a: string, b: string, maskA: number, maskB: number): boolean {
   const longest = Math.max(a.length, b.length);
-  if (damerauLevenshtein(a, b, longest >= 8 ? 2 : 1) <= (longest >= 8 ? 2 : longest >= 4 ? 1 : 0))
-    return true;
-  if (longest >= 5 && jaroWinkler(a, b) >= similar + 0.02) return true;
-  return contains(a, b) || contains(b, a);
+  const limit = longest >= 8 ? 2 : longest >= 4 ? 1 : 0;
+  if (editsAtLeast(a, b, maskA, maskB) <= limit && damerauLevenshtein(a, b, limit) <= limit) return true;
+  if (longest >= 5 && jaroWinklerAtMost(a, b, maskA, maskB) >= 0.92 && jaroWinkler(a, b) >= 0.92) return true;
+  if ((maskB & ~maskA) === 0 && contains(a, b)) return true;
+  return (maskA & ~maskB) === 0 && contains(b, a);
 }
 
 /** All words of `few` are in `many`, and they are not a single short one. */
@@ -151,10 +157,6 @@ function contains(many: string, few: string): boolean {
   if (few.length < 4 || few.length >= many.length) return false;
   const all = many.split(' ');
   return few.split(' ').every((word) => all.includes(word));
-}
-
-function leadingNumber(text: string): string {
-  return /^[0-9]+/.exec(text)?.[0] ?? text;
 }
 
 /** Frequency of the address, postcode or city two records agree on, among the records with an address. */

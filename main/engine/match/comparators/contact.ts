@@ -1,13 +1,13 @@
 import type { Column, EncodedRecords } from '../encode.ts';
-import { damerauLevenshtein, jaroWinkler } from '../values/metrics.ts';
-import { words } from '../values/text.ts';
+import { bitCount, damerauLevenshtein, letterMask } from '../values/metrics.ts';
+import { PairCache } from '../values/pair-cache.ts';
+import { hashText, words } from '../values/text.ts';
 import {
   BLANK,
   bestLevel,
   type Comparator,
   type ComparatorFamily,
   columnOf,
-  PairCache,
   sharedValue,
   textsOf,
 } from './comparator.ts';
@@ -25,7 +25,7 @@ export const email: ComparatorFamily = {
     { name: 'exact', m: 0.55, u: 0.00002 },
     { name: 'typo', m: 0.05, u: 0.00001 },
     { name: 'same_local', m: 0.03, u: 0.00001 },
-    { name: 'same_name_local', m: 0.03, u: 0.005 },
+    { name: 'same_name_local', m: 0.03, u: 0.02 },
     { name: 'shared', m: 0.01, u: 0.01 },
     { name: 'similar', m: 0.02, u: 0.0005 },
     { name: 'different', m: 0.31, u: 0.985 },
@@ -36,7 +36,14 @@ export const email: ComparatorFamily = {
     const shared = sharedContacts(context.records, column, context.guards.sharedContactLimit);
     const nameWords = knownNames(context.records);
     const cache = new PairCache(18);
-    const compute = (a: number, b: number): number => emailLevel(texts[a]!, texts[b]!, nameWords);
+    const masks = Int32Array.from(texts, (text) => letterMask(plainLocalPart(text)));
+    const locals = Uint32Array.from(texts, (text) => hashText(plainLocalPart(text)));
+    const domains = Uint32Array.from(texts, (text) => hashText(text.slice(text.lastIndexOf('@') + 1)));
+    const compute = (a: number, b: number): number => {
+      const least = Math.max(bitCount(masks[a]! & ~masks[b]!), bitCount(masks[b]! & ~masks[a]!));
+      const far = locals[a] !== locals[b] && least > (domains[a] === domains[b] ? 3 : 6);
+      return far ? EMAIL.different : emailLevel(texts[a]!, texts[b]!, nameWords);
+    };
     const compare = (a: number, b: number): number => {
       if (a === b) return shared[a] === 1 ? EMAIL.shared : EMAIL.exact;
       return cache.get(a, b, compute);
@@ -65,30 +72,29 @@ function knownNames(records: EncodedRecords): ReadonlySet<string> {
   return names;
 }
 
-/** Level of two different mailboxes. */
+function plainLocalPart(email: string): string {
+  const at = email.lastIndexOf('@');
+  return (at < 0 ? email : email.slice(0, at)).replace(/[._-]/g, '');
+}
+
+/** Level of two different mailboxes. `names`: words known to be names of people. */
 export function emailLevel(a: string, b: string, names: ReadonlySet<string>): number {
-  const atA = a.lastIndexOf('@');
-  const atB = b.lastIndexOf('@');
-  const localA = atA < 0 ? a : a.slice(0, atA);
-  const localB = atB < 0 ? b : b.slice(0, atB);
-  const domainA = atA < 0 ? '' : a.slice(atA + 1);
-  const domainB = atB < 0 ? '' : b.slice(atB + 1);
-  const plainA = localA.replace(/[._-]/g, '');
-  const plainB = localB.replace(/[._-]/g, '');
-  if (plainA === plainB && plainA.length >= 3) {
+  const domainA = a.slice(a.lastIndexOf('@') + 1);
+  const domainB = b.slice(b.lastIndexOf('@') + 1);
+  const localA = plainLocalPart(a);
+  const localB = plainLocalPart(b);
+  if (localA === localB && localA.length >= 3) {
     if (damerauLevenshtein(domainA, domainB, 2) <= 2) return EMAIL.typo;
-    return isName(localA, names) ? EMAIL.nameLocal : EMAIL.local;
+    return isName(a.slice(0, Math.max(0, a.lastIndexOf('@'))), names) ? EMAIL.nameLocal : EMAIL.local;
   }
-  if (Math.abs(a.length - b.length) > 6) return EMAIL.different;
-  const slips = damerauLevenshtein(a, b, 3);
-  const long = Math.min(localA.length, localB.length);
   if (domainA === domainB && differInDigits(localA, localB)) return EMAIL.different;
-  if (slips === 1 && long >= 4) return EMAIL.typo;
-  if (slips === 2 && long >= 6) return EMAIL.typo;
+  // Both sides of the @ may be mistyped at once where the domain is no provider's that everybody uses.
+  const most = domainA === domainB ? 3 : Math.floor(Math.min(a.length, b.length) / 4);
+  const slips = damerauLevenshtein(a, b, Math.max(3, most));
+  const long = Math.min(localA.length, localB.length);
+  if ((slips === 1 && long >= 4) || (slips === 2 && long >= 6)) return EMAIL.typo;
   if (slips <= 3 && long >= 7) return EMAIL.similar;
-  return domainA !== domainB && jaroWinkler(localA, localB) >= 0.95 && jaroWinkler(domainA, domainB) >= 0.85
-    ? EMAIL.similar
-    : EMAIL.different;
+  return slips <= most && long >= 5 ? EMAIL.similar : EMAIL.different;
 }
 
 /** jean12 and jean21: other digits after the same letters are other people more often than slips. */

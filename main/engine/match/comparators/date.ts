@@ -1,10 +1,10 @@
+import { PairCache } from '../values/pair-cache.ts';
 import {
   BLANK,
   bestLevel,
   type Comparator,
   type ComparatorFamily,
   columnOf,
-  PairCache,
   relativeFrequency,
   sharedValue,
   textsOf,

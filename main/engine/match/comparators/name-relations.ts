@@ -1,9 +1,15 @@
 import type { Column, EncodedRecords } from '../encode.ts';
-import { bitCount, damerauLevenshtein, jaroWinkler, letterMask } from '../values/metrics.ts';
-import { areGenderForms, areNicknames } from '../values/nicknames.ts';
+import {
+  damerauLevenshtein,
+  editsAtLeast,
+  jaroWinkler,
+  jaroWinklerAtMost,
+  letterMask,
+} from '../values/metrics.ts';
+import { areGenderForms, areNicknames, looksShortened } from '../values/nicknames.ts';
+import { PairCache } from '../values/pair-cache.ts';
 import { soundOf } from '../values/sound.ts';
 import { words } from '../values/text.ts';
-import { PairCache } from './comparator.ts';
 
 /** How two names of persons relate, strongest first. Plain numbers: they are kept in typed arrays. */
 export const RELATION = {
@@ -50,9 +56,13 @@ export class NameRelations {
       () => this.sound(a) === this.sound(b),
     );
     // A slip of the pen seldom makes another everyday name: Marine and Martine are two names, not a typo.
-    const spelling = relation === RELATION.close || relation === RELATION.fuzzy;
-    if (!spelling || !this.common(a) || !this.common(b)) return relation;
-    return relation === RELATION.close ? RELATION.fuzzy : RELATION.different;
+    if (relation !== RELATION.close && relation < RELATION.fuzzy) return relation;
+    if (this.common(a) && this.common(b))
+      return Math.max(relation, relation === RELATION.close ? RELATION.fuzzy : RELATION.different);
+    if (relation < RELATION.fuzzy || relation === RELATION.genderForm) return relation;
+    return looksShortened(this.texts[a]!, this.texts[b]!, this.sound(a), this.sound(b))
+      ? RELATION.nickname
+      : relation;
   };
 
   private sound(id: number): string {
@@ -69,24 +79,18 @@ function relate(a: string, b: string, maskA: number, maskB: number, soundsSame: 
   if (areNicknames(a, b)) return RELATION.nickname;
   const spaced = a.includes(' ') || b.includes(' ');
   if (spaced && a.replaceAll(' ', '') === b.replaceAll(' ', '')) return RELATION.close;
-  // Letters that only one of the two has: the metrics cannot reach any level beyond this many.
-  const apart = bitCount(maskA ^ maskB);
-  if (apart <= 6) {
-    const spelling = spelled(a, b);
-    if (spelling === RELATION.close) return spelling;
-    if (soundsSame()) return RELATION.sound;
-    if (spaced && isPartOf(a, b)) return RELATION.compound;
-    return spelling;
-  }
+  const spelling = spelled(a, b, maskA, maskB);
+  if (spelling === RELATION.close) return spelling;
   if (soundsSame()) return RELATION.sound;
-  return spaced && isPartOf(a, b) ? RELATION.compound : RELATION.different;
+  return spaced && isPartOf(a, b) ? RELATION.compound : spelling;
 }
 
-function spelled(a: string, b: string): number {
+function spelled(a: string, b: string, maskA: number, maskB: number): number {
   const longest = Math.max(a.length, b.length);
-  const edits = damerauLevenshtein(a, b, longest >= 7 ? 2 : 1);
+  const limit = longest >= 7 ? 2 : 1;
+  const edits = editsAtLeast(a, b, maskA, maskB) <= limit ? damerauLevenshtein(a, b, limit) : limit + 1;
   if (edits <= 1 && longest >= 4) return RELATION.close;
-  const similarity = jaroWinkler(a, b);
+  const similarity = jaroWinklerAtMost(a, b, maskA, maskB) >= 0.86 ? jaroWinkler(a, b) : 0;
   if (similarity >= 0.935 && longest >= 5) return RELATION.close;
   if (similarity >= 0.86 || (edits <= 2 && longest >= 7)) return RELATION.fuzzy;
   return RELATION.different;

@@ -52,6 +52,24 @@ function nameColumns(context: ComparatorContext, given: number, family: number, 
   return { given: g, family: f, birth: b, relations: nameRelations(context.records, any) };
 }
 
+/** Share of records with given and family name exchanged. */
+const SWAP_RATE = 0.02;
+
+/**
+ * P(two people have these names crosswise), over what the family names already account for: one of them was entered
+ * the wrong way round, or both are given and family names alike (Simon Gérard, Gérard Simon).
+ */
+function swapChance(names: NameColumns, i: number, j: number): number {
+  const given = (record: number, of: number): number =>
+    relativeFrequency(names.given!, at(of === 0 ? names.given : names.family, record), USUAL);
+  const family = (record: number, of: number): number =>
+    relativeFrequency(names.family!, at(of === 0 ? names.given : names.family, record), USUAL);
+  const asWritten = given(i, 0) * family(i, 1);
+  const crosswise = given(i, 1) * family(i, 0);
+  const both = (asWritten + SWAP_RATE * crosswise) * (crosswise + SWAP_RATE * asWritten);
+  return (2 * both) / (asWritten + crosswise) / Math.max(frequencyOf(names, i), frequencyOf(names, j), 1e-6);
+}
+
 const GIVEN_LEVELS = [
   'exact',
   'close',
@@ -99,7 +117,7 @@ export const givenName: ComparatorFamily = {
     return {
       compare,
       frequency: (i, j, level) => {
-        if (level === 5) return 0;
+        if (level === 5) return Math.max(swapChance(names, i, j), swapChance(names, j, i));
         if (level > 4) return 0;
         const a = relativeFrequency(given, given.ids[i]!, USUAL);
         return level === 0 ? a : Math.max(a, relativeFrequency(given, given.ids[j]!, USUAL));

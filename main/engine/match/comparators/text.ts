@@ -1,5 +1,12 @@
 import type { Column } from '../encode.ts';
-import { damerauLevenshtein, jaroWinkler } from '../values/metrics.ts';
+import {
+  damerauLevenshtein,
+  editsAtLeast,
+  jaroWinkler,
+  jaroWinklerAtMost,
+  letterMask,
+} from '../values/metrics.ts';
+import { PairCache } from '../values/pair-cache.ts';
 import { TokenWeights } from '../values/token-weights.ts';
 import {
   BLANK,
@@ -9,7 +16,6 @@ import {
   columnOf,
   endOf,
   firstOf,
-  PairCache,
   relativeFrequency,
   sharedValue,
   textsOf,
@@ -93,17 +99,31 @@ function createText(context: ComparatorContext): Comparator {
 
 /** Level of two different folded texts with the numbers a and b in the dictionary of `weights`. */
 export function textLevel(weights: TokenWeights, textA: string, textB: string, a: number, b: number): number {
-  const plainA = textA.replaceAll(' ', '');
-  const plainB = textB.replaceAll(' ', '');
-  if (plainA === plainB) return LEVEL.sameWords;
-  const conflict = weights.numbersConflict(a, b);
-  const similarity = weights.similarity(a, b);
-  const longest = Math.max(plainA.length, plainB.length);
-  const slip = !conflict && longest >= 5 && damerauLevenshtein(plainA, plainB, 2) <= (longest >= 8 ? 2 : 1);
-  if (conflict) return similarity >= 0.5 ? LEVEL.otherNumbers : LEVEL.different;
+  weights.compare(a, b);
+  const { similarity, containment } = weights;
+  if (weights.numbersConflict(a, b)) return similarity >= 0.5 ? LEVEL.otherNumbers : LEVEL.different;
   if (similarity >= 0.995) return LEVEL.sameWords;
-  if (similarity >= 0.88 || slip) return LEVEL.verySimilar;
-  if (similarity >= 0.7 || (longest >= 6 && jaroWinkler(plainA, plainB) >= 0.93)) return LEVEL.similar;
-  if (weights.containment(a, b) >= 0.93) return LEVEL.contained;
+  if (similarity >= 0.88) return LEVEL.verySimilar;
+  const spelling = spelledAlike(textA, textB);
+  if (spelling < LEVEL.similar) return spelling;
+  if (similarity >= 0.7) return LEVEL.similar;
+  if (spelling === LEVEL.similar) return spelling;
+  if (containment >= 0.93) return LEVEL.contained;
   return similarity >= 0.4 ? LEVEL.some : LEVEL.different;
+}
+
+/** What the letters alone say, spaces apart: "le bon coin" and "leboncoin". */
+function spelledAlike(textA: string, textB: string): number {
+  const a = textA.replaceAll(' ', '');
+  const b = textB.replaceAll(' ', '');
+  if (a === b) return LEVEL.sameWords;
+  const maskA = letterMask(a);
+  const maskB = letterMask(b);
+  const longest = Math.max(a.length, b.length);
+  const limit = longest >= 8 ? 2 : longest >= 5 ? 1 : 0;
+  if (editsAtLeast(a, b, maskA, maskB) <= limit && damerauLevenshtein(a, b, limit) <= limit) {
+    return LEVEL.verySimilar;
+  }
+  if (longest < 6 || jaroWinklerAtMost(a, b, maskA, maskB) < 0.93) return LEVEL.different;
+  return jaroWinkler(a, b) >= 0.93 ? LEVEL.similar : LEVEL.different;
 }

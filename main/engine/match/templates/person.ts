@@ -52,9 +52,9 @@ function household(comparisons: readonly Comparison[]): Lookalike {
     ratio: 0.5,
     comparisons: [
       // A father and a son, or a grandmother and her granddaughter, with one given name.
-      ...of('given_name').flatMap((c) => inCommon(c, 0.015, { exact: 1 }, false)),
+      ...of('given_name').flatMap((c) => inCommon(c, 0.015, { exact: 1 }, true)),
       // Twins.
-      ...of('date').flatMap((c) => inCommon(c, 0.02, { exact: 1 }, false)),
+      ...of('date').flatMap((c) => inCommon(c, 0.02, { exact: 1 }, true)),
       ...of('family_name').flatMap((c) =>
         inCommon(
           c,

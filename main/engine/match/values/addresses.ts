@@ -45,7 +45,8 @@ export class AddressBookBuilder {
   /** Number of the address; 0 when none of its parts says where it is. */
   id(parts: AddressParts): number {
     const number = this.fold(parts.number).replaceAll(' ', '');
-    const street = streetName(this.fold(parts.street));
+    // A line the standardiser could not read as a street is still the best there is to tell the place by.
+    const street = streetName(this.fold(parts.street) || this.fold(parts.complement));
     const postcode = this.fold(parts.postcode).replaceAll(' ', '');
     const city = cityName(this.fold(parts.city));
     const complement = this.fold(parts.complement);
@@ -89,9 +90,44 @@ export class AddressBookBuilder {
   }
 }
 
+/** Numbered streets and points of the compass, in the one form they are compared in. */
+const STREET_FORMS: ReadonlyMap<string, string> = new Map(
+  [
+    'FIRST 1ST PREMIERE 1ERE 1',
+    'SECOND 2ND 2',
+    'THIRD 3RD 3',
+    'FOURTH 4',
+    'FIFTH 5',
+    'SIXTH 6',
+    'SEVENTH 7',
+    'EIGHTH 8',
+    'NINTH 9',
+    'TENTH 10',
+    'NORTH NORD N',
+    'SOUTH SUD S',
+    'EAST EST E',
+    'WEST W',
+    'OUEST O',
+    'SAINT ST',
+    'SAINTE STE',
+    'GENERAL GEN GAL',
+    'MARECHAL MAL',
+    'DOCTEUR DR',
+    'PRESIDENT PDT',
+    'PROFESSEUR PR',
+  ].flatMap((line) => {
+    const forms = line.split(' ');
+    return forms.map((form): [string, string] => [form, forms.at(-1)!]);
+  }),
+);
+const ORDINAL = /^([0-9]+)(?:ST|ND|RD|TH)$/;
+
 function streetName(folded: string): string {
-  const kept = words(folded).filter((word) => !STREET_WORDS.has(word));
-  return kept.length === 0 ? folded : kept.join(' ');
+  const all = words(folded);
+  const kept = all.filter((word) => !STREET_WORDS.has(word));
+  return (kept.length === 0 ? all : kept)
+    .map((word) => STREET_FORMS.get(word) ?? ORDINAL.exec(word)?.[1] ?? word)
+    .join(' ');
 }
 
 function cityName(folded: string): string {

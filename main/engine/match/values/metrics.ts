@@ -14,6 +14,9 @@ function reserve(length: number): void {
   rows = [new Int32Array(length * 2 + 1), new Int32Array(length * 2 + 1), new Int32Array(length * 2 + 1)];
 }
 
+/** A distance no text comes to. */
+const FAR = 1 << 28;
+
 /** Jaro similarity in 0…1 over UTF-16 units (Jaro 1989). Two empty texts are identical. */
 export function jaro(a: string, b: string): number {
   if (a === b) return 1;
@@ -75,13 +78,18 @@ export function damerauLevenshtein(a: string, b: string, limit = Number.MAX_SAFE
   if (la === 0) return lb;
   if (lb === 0) return la;
   reserve(Math.max(la, lb));
+  const band = Math.min(limit, Math.max(la, lb));
   let [before, previous, current] = rows;
-  for (let j = 0; j <= lb; j++) previous[j] = j;
+  for (let j = 0; j <= Math.min(lb, band); j++) previous[j] = j;
   for (let i = 1; i <= la; i++) {
+    // Cells further than `band` from the diagonal cannot lie on a path within the limit (Ukkonen 1985).
+    const first = Math.max(1, i - band);
+    const last = Math.min(lb, i + band);
     const c = a.charCodeAt(i - 1);
-    current[0] = i;
-    let best = i;
-    for (let j = 1; j <= lb; j++) {
+    current[first - 1] = first === 1 ? i : FAR;
+    if (i + band <= lb) previous[i + band] = FAR;
+    let best = first === 1 ? i : FAR;
+    for (let j = first; j <= last; j++) {
       const d = b.charCodeAt(j - 1);
       let edits = previous[j - 1]! + (c === d ? 0 : 1);
       const dropped = previous[j]! + 1;
@@ -104,12 +112,17 @@ export function damerauLevenshtein(a: string, b: string, limit = Number.MAX_SAFE
   return previous[lb]! > limit ? limit + 1 : previous[lb]!;
 }
 
-/** Bit per letter A–Z (others share the upper bits): a bound for the metrics at the price of one instruction. */
-export function letterMask(folded: string): number {
+/**
+ * Bit per letter A–Z, whatever its case; digits share four bits, anything else one: a bound for the metrics at the
+ * price of one instruction.
+ */
+export function letterMask(text: string): number {
   let mask = 0;
-  for (let i = 0; i < folded.length; i++) {
-    const c = folded.charCodeAt(i);
-    mask |= c >= 65 && c <= 90 ? 1 << (c - 65) : c >= 48 && c <= 57 ? 1 << (26 + (c & 3)) : 1 << 30;
+  for (let i = 0; i < text.length; i++) {
+    const c = text.charCodeAt(i);
+    const upper = c >= 97 && c <= 122 ? c - 32 : c;
+    if (upper >= 65 && upper <= 90) mask |= 1 << (upper - 65);
+    else mask |= c >= 48 && c <= 57 ? 1 << (26 + (c & 3)) : 1 << 30;
   }
   return mask;
 }
@@ -119,4 +132,26 @@ export function bitCount(mask: number): number {
   let v = mask - ((mask >>> 1) & 0x55555555);
   v = (v & 0x33333333) + ((v >>> 2) & 0x33333333);
   return Math.imul((v + (v >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
+}
+
+/**
+ * Upper bound of {@link jaroWinkler} from the letter masks alone: letters that only one text has cannot be common. A
+ * few instructions that spare most calls.
+ */
+export function jaroWinklerAtMost(a: string, b: string, maskA: number, maskB: number): number {
+  const la = a.length;
+  const lb = b.length;
+  if (la === 0 || lb === 0) return la === lb ? 1 : 0;
+  const common = Math.min(la - bitCount(maskA & ~maskB), lb - bitCount(maskB & ~maskA));
+  if (common <= 0) return 0;
+  const bound = (common / la + common / lb + 1) / 3;
+  let prefix = 0;
+  while (prefix < 4 && prefix < la && prefix < lb && a.charCodeAt(prefix) === b.charCodeAt(prefix)) prefix++;
+  return bound + prefix * 0.1 * (1 - bound);
+}
+
+/** Lower bound of {@link damerauLevenshtein} from lengths and letter masks: each edit brings or takes one letter. */
+export function editsAtLeast(a: string, b: string, maskA: number, maskB: number): number {
+  const gap = Math.abs(a.length - b.length);
+  return Math.max(gap, bitCount(maskA & ~maskB), bitCount(maskB & ~maskA));
 }

@@ -468,3 +468,22 @@ export function areGenderForms(a: string, b: string): boolean {
     end === 'C/QUE' || end === 'E/A' || end === 'O/A' || end === 'F/VE' || end === 'E/IA' || end === 'S/A'
   );
 }
+
+/**
+ * True when one folded given name looks like a short or pet form of the other: its beginning (Seb, Max), its end by
+ * sound (Mily of Émilie), or a doubled syllable of it (Jéjé of Jérôme, Lolo of Laurent).
+ */
+export function looksShortened(a: string, b: string, soundA: string, soundB: string): boolean {
+  const [short, long] = a.length <= b.length ? [a, b] : [b, a];
+  const [shortSound, longSound] = a.length <= b.length ? [soundA, soundB] : [soundB, soundA];
+  if (short.length < 3 || short.includes(' ')) return false;
+  if (long.length >= short.length + 2 && long.startsWith(short)) return true;
+  if (shortSound.length >= 4 && longSound.length > shortSound.length && longSound.endsWith(shortSound))
+    return true;
+  const half = shortSound.length / 2;
+  return (
+    half === 2 &&
+    shortSound.slice(0, 2) === shortSound.slice(2) &&
+    longSound.startsWith(shortSound.slice(0, 2))
+  );
+}

@@ -1,4 +1,5 @@
-import { damerauLevenshtein, jaroWinkler } from './metrics.ts';
+import { bitCount, damerauLevenshtein, jaroWinkler, letterMask } from './metrics.ts';
+import { PairCache } from './pair-cache.ts';
 import { words } from './text.ts';
 
 /**
@@ -12,6 +13,15 @@ export class TokenWeights {
   private readonly texts: string[] = [];
   private readonly rarity: Float64Array;
   private readonly norms: Float64Array;
+  private readonly masks: Int32Array;
+  private readonly hasNumbers: Uint8Array;
+  private readonly cache = new PairCache(18);
+  private sum = 0;
+  private share = 0;
+  /** Soft TF-IDF in 0…1 of the values compared last. */
+  similarity = 0;
+  /** Share of the weight of the lighter value that the other has too: 1 when one contains the other. */
+  containment = 0;
 
   constructor(values: readonly string[]) {
     const ids = new Map<string, number>();
@@ -35,6 +45,8 @@ export class TokenWeights {
     this.starts[values.length] = flat.length;
     this.tokens = Uint32Array.from(flat);
     this.rarity = Float64Array.from(holders, (n) => Math.log(1 + values.length / n));
+    this.masks = Int32Array.from(this.texts, letterMask);
+    this.hasNumbers = Uint8Array.from(values, (text) => (/[0-9]/.test(text) ? 1 : 0));
     this.norms = new Float64Array(values.length);
     for (let v = 0; v < values.length; v++) this.norms[v] = this.norm(v);
   }
@@ -52,51 +64,58 @@ export class TokenWeights {
       .map((id) => this.texts[id]!);
   }
 
-  /** Soft TF-IDF in 0…1, symmetric (the mean of both directions). */
-  similarity(a: number, b: number): number {
-    return (this.directed(a, b) + this.directed(b, a)) / 2;
-  }
-
-  private directed(a: number, b: number): number {
+  /** Compares two values; the results stand in `similarity` and `containment` until the next call. Symmetric. */
+  compare(a: number, b: number): void {
     const scale = this.norms[a]! * this.norms[b]!;
-    if (scale === 0) return 0;
-    let sum = 0;
-    for (let k = this.starts[a]!; k < this.starts[a + 1]!; k++) {
-      const token = this.tokens[k]!;
-      let best = 0;
-      for (let l = this.starts[b]!; l < this.starts[b + 1]!; l++) {
-        const other = this.tokens[l]!;
-        const near = token === other ? 1 : likeness(this.texts[token]!, this.texts[other]!);
-        best = Math.max(best, near * this.rarity[token]! * this.rarity[other]!);
-      }
-      sum += best;
-    }
-    return Math.min(1, sum / scale);
+    this.directed(a, b);
+    const { sum, share } = this;
+    this.directed(b, a);
+    this.similarity = scale === 0 ? 0 : Math.min(1, (sum + this.sum) / (2 * scale));
+    this.containment = this.norms[a]! < this.norms[b]! ? share : this.share;
+    if (this.norms[a] === this.norms[b]) this.containment = Math.max(share, this.share);
   }
 
-  /** Share of the weight of the value with less weight that the other one has too: 1 when one contains the other. */
-  containment(a: number, b: number): number {
-    const [few, many] = this.norms[a]! < this.norms[b]! ? [a, b] : [b, a];
+  /** Sum of products, and share of the weight of `a`, that `b` has too. */
+  private directed(a: number, b: number): void {
+    let sum = 0;
     let all = 0;
     let found = 0;
-    for (let k = this.starts[few]!; k < this.starts[few + 1]!; k++) {
+    for (let k = this.starts[a]!; k < this.starts[a + 1]!; k++) {
       const token = this.tokens[k]!;
+      const weight = this.rarity[token]!;
       let best = 0;
-      for (let l = this.starts[many]!; l < this.starts[many + 1]!; l++) {
+      let nearest = 0;
+      for (let l = this.starts[b]!; l < this.starts[b + 1]!; l++) {
         const other = this.tokens[l]!;
-        best = Math.max(best, token === other ? 1 : likeness(this.texts[token]!, this.texts[other]!));
+        const near = token === other ? 1 : this.likeness(token, other);
+        if (near === 0) continue;
+        best = Math.max(best, near * weight * this.rarity[other]!);
+        nearest = Math.max(nearest, near);
       }
-      all += this.rarity[token]!;
-      found += best * this.rarity[token]!;
+      sum += best;
+      all += weight;
+      found += nearest * weight;
     }
-    return all === 0 ? 0 : found / all;
+    this.sum = sum;
+    this.share = all === 0 ? 0 : found / all;
   }
+
+  /** Likeness of two different words in percent steps, computed once per pair. */
+  private likeness(a: number, b: number): number {
+    const far = this.masks[a]! ^ this.masks[b]!;
+    // A slip or two change few letters; an abbreviation brings none of its own.
+    if (bitCount(far) > 4 && (this.masks[a]! & far) !== 0 && (this.masks[b]! & far) !== 0) return 0;
+    return this.cache.get(a, b, this.computeLikeness) / 100;
+  }
+
+  private readonly computeLikeness = (a: number, b: number): number =>
+    Math.round(100 * likeness(this.texts[a]!, this.texts[b]!));
 
   /** True when both values have words with digits and these differ: Room 12 and Room 14, 64 GB and 128 GB. */
   numbersConflict(a: number, b: number): boolean {
+    if (this.hasNumbers[a] === 0 || this.hasNumbers[b] === 0) return false;
     const left = this.numbers(a);
     const right = this.numbers(b);
-    if (left.length === 0 || right.length === 0) return false;
     const [few, many] = left.length <= right.length ? [left, right] : [right, left];
     return !few.every((text) => many.includes(text));
   }
