@@ -13,6 +13,13 @@ export function sourceError(
   return new UserError({ operation, code, message, next, where: { file: path.basename(file), ...where } });
 }
 
+/** The same error about a file that was unpacked from `file`: it is the archive the person knows. */
+export function insideArchive(error: unknown, file: string, entry?: string): unknown {
+  if (!(error instanceof UserError)) return error;
+  const where = { ...error.data.where, file: path.basename(file) };
+  return new UserError({ ...error.data, where: entry === undefined ? where : { ...where, entry } });
+}
+
 /** The reader was asked to stop; nothing is wrong with the file. */
 export function cancelledError(file: string): UserError {
   return sourceError(

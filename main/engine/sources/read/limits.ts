@@ -14,7 +14,7 @@ export const LIMITS = {
   /** Rows shown by an inspection. */
   sampleRows: 100,
   /** Entries of an archive. */
-  archiveEntries: 10_000,
+  archiveEntries: 2000,
   /** Bytes one entry of an archive may unpack to. */
   entryBytes: 16 * 1024 ** 3,
   /** Bytes a compressed entry may unpack to for each byte stored, once beyond `ratioFloorBytes`. */
