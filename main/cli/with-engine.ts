@@ -5,27 +5,39 @@ import type { Job } from '../engine/jobs/queue.ts';
 import type { JobInput, JobKind, JobResult } from '../engine/pipeline.ts';
 import { actor, type Call } from './command.ts';
 
-/** Opens the project for writing, runs `body`, and closes it into one file whatever happens; Ctrl C cancels jobs. */
+/**
+ * Opens the project for writing, runs `body`, and closes it into one file whatever happens; Ctrl C cancels jobs.
+ * A project that was made for a `body` that failed and changed nothing does not stay behind.
+ * @param options.countOnly `body` changes nothing even when it succeeds.
+ */
 export async function withEngine<T>(
   call: Call,
   path: string,
-  options: { create?: boolean },
+  options: { create?: boolean; countOnly?: boolean },
   body: (engine: Engine) => Promise<T>,
 ): Promise<T> {
-  const engine = startEngine(path, { what: call.typed, actor: actor(), ...options });
+  const { create = false } = options;
+  const engine = startEngine(path, { what: call.typed, actor: actor(), create });
   const stop = () => {
     for (const job of engine.queue.jobs.values()) job.cancel();
   };
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);
+  let failed = true;
   try {
-    return await body(engine);
+    const result = await body(engine);
+    failed = false;
+    return result;
   } finally {
     process.off('SIGINT', stop);
     process.off('SIGTERM', stop);
-    await engine.close();
+    const { created, db } = engine.project;
+    await engine.close({ discard: created && (failed || options.countOnly === true) && isPristine(db) });
   }
 }
+
+/** Nothing was ever changed in it but that it was made. */
+const isPristine = (db: ReadDb): boolean => db.prepare('SELECT count(*) FROM audit').pluck().get() === 1;
 
 /** Runs a job to its end, its progress shown. @throws UserError as the job did, Cancelled. */
 export async function runJob<K extends JobKind>(

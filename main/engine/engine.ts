@@ -11,8 +11,11 @@ export interface Engine {
   readonly queue: JobQueue;
   readonly context: EngineContext;
   readonly client: RouterClient<typeof router>;
-  /** Cancels what runs, waits for its end, checkpoints into the one file and frees the lock. */
-  close(): Promise<void>;
+  /**
+   * Cancels what runs, waits for its end, checkpoints into the one file and frees the lock.
+   * @param options.discard the project file goes: it was made for something that failed.
+   */
+  close(options?: { discard?: boolean }): Promise<void>;
 }
 
 /**
@@ -32,11 +35,12 @@ export function startEngine(
     queue,
     context,
     client: createRouterClient(router, { context }),
-    async close() {
+    async close({ discard = false } = {}) {
       for (const job of queue.jobs.values())
         if (job.state === 'waiting' || job.state === 'running') job.cancel();
       await queue.idle();
-      project.close();
+      if (discard) project.discard();
+      else project.close();
     },
   };
 }

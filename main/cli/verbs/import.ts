@@ -22,9 +22,9 @@ export const command: Command = {
     if (call.positionals.length === 0) throw new WrongUse('FILE');
     const project = projectPath(call);
     const { output } = call;
-    return withEngine(call, project, { create: true }, async (engine) => {
+    const apply = call.values['dry-run'] !== true;
+    return withEngine(call, project, { create: true, countOnly: !apply }, async (engine) => {
       const planned = await plan(call, engine);
-      const apply = call.values['dry-run'] !== true;
       const imports = await runJob(call, engine, 'import', {
         requests: planned.map(({ request }) => request),
         apply,

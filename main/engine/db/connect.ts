@@ -29,6 +29,14 @@ export function connectWriter(path: string): WriteDb {
   return db as WriteDb;
 }
 
+/** A connection to a file that is being made and has not got its name yet: no write-ahead log, nothing beside it after. */
+export function connectCreator(path: string): WriteDb {
+  const db = new Database(path);
+  harden(db);
+  db.pragma('synchronous = FULL');
+  return db as WriteDb;
+}
+
 /** A reading connection; SQLite itself refuses writes on it. */
 export function connectReader(path: string): ReadDb {
   const db = new Database(path, { readonly: true, fileMustExist: true, timeout: BUSY_TIMEOUT });

@@ -1,10 +1,8 @@
-import { randomUUID } from 'node:crypto';
-import { closeSync, existsSync, openSync, readSync, rmSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readSync, rmSync, statSync } from 'node:fs';
 import { UserError } from '../../../shared/model/errors.ts';
 import { APPLICATION_ID, connectReader, connectWriter } from './connect.ts';
+import { createProjectFile } from './create.ts';
 import type { ReadDb, WriteDb } from './handles.ts';
-import { transact } from './handles.ts';
-import { writeJournal } from './journal.ts';
 import { dropLeftovers, markInterrupted } from './leftovers.ts';
 import { lockProject } from './lock.ts';
 import { migrate, PROJECT_VERSION } from './migrate.ts';
@@ -16,8 +14,12 @@ export interface Project {
   readonly db: WriteDb;
   /** Who acts, for the journal. */
   readonly actor: string;
+  /** It did not exist before. */
+  readonly created: boolean;
   /** Checkpoints into the one file and gives the lock back. */
   close(): void;
+  /** Closes and removes the file: for a project that was just made, for something that then failed. */
+  discard(): void;
 }
 
 /** A project opened to look at. */
@@ -41,7 +43,7 @@ const damaged = (path: string, detail: string): UserError =>
  * newer file into one of ours.
  * @throws UserError `project.foreign`, `project.newer`.
  */
-function refuseForeign(path: string): void {
+function refuseForeign(path: string, mayBeEmpty = false): void {
   const header = Buffer.alloc(100);
   const file = openSync(path, 'r');
   let length: number;
@@ -50,7 +52,7 @@ function refuseForeign(path: string): void {
   } finally {
     closeSync(file);
   }
-  if (length === 0) return;
+  if (length === 0 && mayBeEmpty) return;
   const isSqlite = length === 100 && header.toString('latin1', 0, 16) === 'SQLite format 3\0';
   if (!isSqlite || header.readUInt32BE(68) !== APPLICATION_ID) {
     throw new UserError({
@@ -62,16 +64,17 @@ function refuseForeign(path: string): void {
     });
   }
   const version = header.readUInt32BE(60);
-  if (version > PROJECT_VERSION) {
-    throw new UserError({
-      operation: 'project.open',
-      code: 'project.newer',
-      message: `${path} was written by a newer version (project version ${version}; this program knows ${PROJECT_VERSION}). It was not touched.`,
-      next: 'Update Orfèvre, then open it again.',
-      where: { file: path, version },
-    });
-  }
+  if (version > PROJECT_VERSION) throw newer(path, version);
 }
+
+const newer = (path: string, version: number): UserError =>
+  new UserError({
+    operation: 'project.open',
+    code: 'project.newer',
+    message: `${path} was written by a newer version (project version ${version}; this program knows ${PROJECT_VERSION}). It was not touched.`,
+    next: 'Update Orfèvre, then open it again.',
+    where: { file: path, version },
+  });
 
 /** After an unclean close the pages are checked before anything is built on them. */
 function checkPages(db: ReadDb, path: string): void {
@@ -84,21 +87,26 @@ function checkPages(db: ReadDb, path: string): void {
  * @param what what the lock shows to others, e.g. the command.
  * @throws UserError `project.missing`, `project.busy`, `project.foreign`, `project.newer`, `project.damaged`.
  */
-export function openProject(path: string, options: { what: string; actor: string; create?: boolean }): Project {
+export function openProject(
+  path: string,
+  options: { what: string; actor: string; create?: boolean },
+): Project {
   const exists = existsSync(path);
   if (!exists && !options.create) throw missing(path);
-  if (exists) refuseForeign(path);
+  if (exists) refuseForeign(path, options.create);
   const lock = lockProject(path, options.what);
   let db: WriteDb | undefined;
   try {
+    // Looked for again: another process may have made it while this one came to its lock.
+    const created = !existsSync(path) || statSync(path).size === 0;
+    if (created) createOrExplain(path, options.actor);
     const unclean = existsSync(`${path}-wal`);
     db = connectOrExplain(path);
     if (unclean) checkPages(db, path);
-    prepare(db, path, options.actor);
-    return handle(path, db, options.actor, lock.release);
+    prepare(db, path);
+    return handle(db, { path, actor: options.actor, created }, lock.release);
   } catch (error) {
     db?.close();
-    if (!exists) for (const suffix of ['', '-wal', '-shm']) rmSync(path + suffix, { force: true });
     lock.release();
     throw error;
   }
@@ -112,6 +120,14 @@ function missing(path: string): UserError {
     next: 'Check the path, or create the project with `orfevre run` or `orfevre import`.',
     where: { file: path },
   });
+}
+
+function createOrExplain(path: string, actor: string): void {
+  try {
+    createProjectFile(path, actor);
+  } catch (error) {
+    throw explain(error, path);
+  }
 }
 
 function connectOrExplain(path: string): WriteDb {
@@ -137,11 +153,12 @@ function explain(error: unknown, path: string): unknown {
   return error;
 }
 
-function prepare(db: WriteDb, path: string, actor: string): void {
+function prepare(db: WriteDb, path: string): void {
   try {
     const version = db.pragma('user_version', { simple: true }) as number;
-    if (version === 0) create(db, actor);
-    else if (version < PROJECT_VERSION) {
+    // The header was looked at before; a newer program that was killed may have left its version in the -wal file.
+    if (version > PROJECT_VERSION) throw newer(path, version);
+    if (version < PROJECT_VERSION) {
       takeSnapshot(db, path, `before-version-${PROJECT_VERSION}`);
       migrate(db);
     }
@@ -152,35 +169,56 @@ function prepare(db: WriteDb, path: string, actor: string): void {
   }
 }
 
-function create(db: WriteDb, actor: string): void {
-  transact(db, () => {
-    db.pragma(`application_id = ${APPLICATION_ID}`);
-    migrate(db);
-    const put = db.prepare('INSERT INTO meta VALUES (?, ?)');
-    put.run('project_id', randomUUID());
-    put.run('created_at', new Date().toISOString());
-    writeJournal(db, { actor, action: 'project.create', subject: 'project', payload: { version: PROJECT_VERSION } });
-  });
-}
-
-function handle(path: string, db: WriteDb, actor: string, release: () => void): Project {
+function handle(
+  db: WriteDb,
+  about: Pick<Project, 'path' | 'actor' | 'created'>,
+  release: () => void,
+): Project {
   return {
-    path,
+    ...about,
     db,
-    actor,
     close() {
       if (!db.open) return;
       try {
-        // One file on close: it can be copied, mailed, archived. Fails only while another reader has it open.
-        db.pragma('wal_checkpoint(TRUNCATE)');
-        db.pragma('journal_mode = DELETE');
+        leaveOneFile(db);
       } finally {
         db.close();
         release();
       }
     },
+    discard() {
+      if (!db.open) return;
+      db.close();
+      for (const suffix of ['', '-wal', '-shm']) rmSync(about.path + suffix, { force: true });
+      release();
+    },
   };
 }
+
+/** How long a close waits for readers in other processes, in ms. */
+const READERS_GRACE = 3_000;
+
+/**
+ * One file on close: it can be copied, mailed, archived. While another process goes on reading, everything is
+ * committed but the log stays beside the file; the next close takes it in.
+ */
+function leaveOneFile(db: WriteDb): void {
+  const giveUp = Date.now() + READERS_GRACE;
+  db.pragma('busy_timeout = 100');
+  for (;;) {
+    try {
+      db.pragma('wal_checkpoint(TRUNCATE)');
+      db.pragma('journal_mode = DELETE');
+      return;
+    } catch (error) {
+      if (!(error as { code?: string }).code?.startsWith('SQLITE_BUSY')) throw error;
+      if (Date.now() > giveUp) return;
+      Atomics.wait(PAUSE, 0, 0, 50);
+    }
+  }
+}
+
+const PAUSE = new Int32Array(new SharedArrayBuffer(4));
 
 /**
  * Opens a project to read it only, whoever else has it open.
