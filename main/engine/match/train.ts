@@ -47,7 +47,8 @@ export function trainModel(
   blocks: readonly RuleBlocks[],
 ): TrainedModel {
   const scorer = new Scorer(records, model);
-  const withU = { ...model, comparisons: estimateU(records, model, scorer) };
+  const random = sampleRandomPairs(records, model, scorer);
+  const withU = withChance(model, random);
   const untrained = (reason: Training['reason'], sampledPairs = 0): TrainedModel => ({
     model: withU,
     training: { trained: false, reason, rounds: 0, change: 0, expectedMatches: 0, sampledPairs },
@@ -56,7 +57,9 @@ export function trainModel(
   if (records.distinct < 50) return untrained('too_few_pairs');
   const counts = countVectors(records, blocks, scorer);
   const totalPairs = (records.distinct * (records.distinct - 1)) / 2;
-  const em = expectationMaximisation(withU, counts, totalPairs);
+  // Some of the random pairs match, in small files many: once known, they are taken out of u.
+  const first = expectationMaximisation(withU, counts, totalPairs);
+  const em = expectationMaximisation(withChance(withU, random, first.model), counts, totalPairs);
   if (em.expectedMatches < LEAST_MATCHES) return untrained('too_few_matches', counts.pairs);
   if (em.change > 0.02) return untrained('not_converged', counts.pairs);
   if (isDegenerate(em.model)) return untrained('degenerate', counts.pairs);
@@ -75,8 +78,8 @@ function contentOrder(records: EncodedRecords): Uint32Array {
   return order.sort((a, b) => hashHigh[a]! - hashHigh[b]! || hashLow[a]! - hashLow[b]!);
 }
 
-/** u per level: share of random pairs on that level, the template weighing as {@link U_PRIOR} pairs. */
-function estimateU(records: EncodedRecords, model: MatchModel, scorer: Scorer): Comparison[] {
+/** Number of random pairs on each level of each comparison. */
+function sampleRandomPairs(records: EncodedRecords, model: MatchModel, scorer: Scorer): Float64Array[] {
   const order = contentOrder(records);
   const n = order.length;
   const tallies = model.comparisons.map((c) => new Float64Array(c.levels.length));
@@ -87,17 +90,37 @@ function estimateU(records: EncodedRecords, model: MatchModel, scorer: Scorer): 
   };
   if ((n * (n - 1)) / 2 <= RANDOM_PAIRS) {
     for (let a = 0; a < n; a++) for (let b = a + 1; b < n; b++) visit(order[a]!, order[b]!);
-  } else {
-    const random = seededRandom(0x0f2e);
-    for (let k = 0; k < RANDOM_PAIRS; k++) {
-      const a = Math.floor(random() * n);
-      const b = Math.floor(random() * (n - 1));
-      visit(order[a]!, order[b < a ? b : b + 1]!);
-    }
+    return tallies;
   }
-  return model.comparisons.map((comparison, c) =>
-    withLevels(comparison, 'u', smooth(comparison, 'u', tallies[c]!, U_PRIOR)),
-  );
+  const random = seededRandom(0x0f2e);
+  for (let k = 0; k < RANDOM_PAIRS; k++) {
+    const a = Math.floor(random() * n);
+    const b = Math.floor(random() * (n - 1));
+    visit(order[a]!, order[b < a ? b : b + 1]!);
+  }
+  return tallies;
+}
+
+/**
+ * The model with u per level: share of the random pairs on that level, the template weighing as {@link U_PRIOR} pairs.
+ * Matches and lookalikes that `known` expects among them are taken out.
+ */
+function withChance(model: MatchModel, random: readonly Float64Array[], known?: MatchModel): MatchModel {
+  const prior = known?.prior ?? 0;
+  const comparisons = model.comparisons.map((comparison, c) => {
+    const tally = random[c]!.slice();
+    const total = tally.reduce((a, b) => a + b, 0);
+    for (let k = 0; k < tally.length; k++) {
+      let others = prior === 0 ? 0 : prior * (known ?? model).comparisons[c]!.levels[k]!.m;
+      for (const lookalike of known?.lookalikes ?? []) {
+        const own = lookalike.comparisons.find((l) => l.comparison === comparison.name);
+        if (own !== undefined) others += prior * lookalike.ratio * own.share * (own.levels[k] ?? 0);
+      }
+      tally[k] = Math.max(tally[k]! * 0.02, tally[k]! - total * others);
+    }
+    return withLevels(comparison, 'u', smooth(comparison, 'u', tally, U_PRIOR));
+  });
+  return { ...model, comparisons };
 }
 
 /**

@@ -12,11 +12,12 @@ import {
   BLANK,
   bestLevel,
   type Comparator,
+  type ComparatorContext,
   type ComparatorFamily,
   columnOf,
   endOf,
   firstOf,
-  relativeFrequency,
+  relativeFrequencies,
   textsOf,
 } from './comparator.ts';
 
@@ -48,7 +49,7 @@ export const address: ComparatorFamily = {
     const cache = new PairCache(18);
     const compute = (a: number, b: number): number => parts.level(a, b);
     const compare = (a: number, b: number): number => (a === b ? parts.whole(a) : cache.get(a, b, compute));
-    const places = placeFrequencies(column);
+    const places = placeFrequencies(context, column);
     return {
       compare: (i, j) => bestLevel(column, i, j, compare),
       frequency: (i, j, level) => places(i, j, level),
@@ -160,8 +161,12 @@ function contains(many: string, few: string): boolean {
 }
 
 /** Frequency of the address, postcode or city two records agree on, among the records with an address. */
-function placeFrequencies(column: Column): (i: number, j: number, level: number) => number {
+function placeFrequencies(
+  context: ComparatorContext,
+  column: Column,
+): (i: number, j: number, level: number) => number {
   const book = column.addresses!;
+  const share = relativeFrequencies(context, column, 1 / 20_000);
   const byPostcode = new Uint32Array(book.postcodes.size);
   const byCity = new Uint32Array(book.cities.size);
   for (let id = 1; id < column.dictionary.size; id++) {
@@ -185,7 +190,7 @@ function placeFrequencies(column: Column): (i: number, j: number, level: number)
     if (level !== LEVEL.exact) return 0;
     let most = 0;
     for (let k = firstOf(column, i); k < endOf(column, i); k++) {
-      most = Math.max(most, relativeFrequency(column, column.ids[k]!, 1 / 20_000));
+      most = Math.max(most, share(column.ids[k]!));
     }
     return most;
   };

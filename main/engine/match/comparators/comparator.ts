@@ -31,6 +31,8 @@ export interface ComparatorContext {
   readonly records: EncodedRecords;
   readonly comparison: Comparison;
   readonly guards: Guards;
+  /** Records expected of the same entity beside an average record. */
+  readonly duplicates: number;
 }
 
 /** A kind of comparison: its levels, best first, the last being "everything else". */
@@ -74,11 +76,17 @@ export function endOf(column: Column, i: number): number {
 const BACKGROUND = 500;
 
 /**
- * Relative frequency of a value, drawn towards that of an everyday value (`usual`) while the records are too few to
- * tell.
+ * Relative frequency of the values of a column among different entities. Drawn towards that of an everyday value
+ * (`usual`) while the records are too few to tell; records of the same entity that account for a value (`duplicates` of
+ * the average record) are left out, else a rare name would count as usual for being held by one person five times.
  */
-export function relativeFrequency(column: Column, id: number, usual: number): number {
-  return ((column.frequency[id] ?? 0) + BACKGROUND * usual) / (column.filled + BACKGROUND);
+export function relativeFrequencies(
+  { duplicates }: ComparatorContext,
+  column: Column,
+  usual: number,
+): (id: number) => number {
+  const scale = column.filled + BACKGROUND;
+  return (id) => (Math.max(1, (column.frequency[id] ?? 0) - duplicates) + BACKGROUND * usual) / scale;
 }
 
 /**

@@ -5,7 +5,7 @@ import {
   type Comparator,
   type ComparatorFamily,
   columnOf,
-  relativeFrequency,
+  relativeFrequencies,
   sharedValue,
   textsOf,
 } from './comparator.ts';
@@ -35,12 +35,12 @@ export const date: ComparatorFamily = {
     const column = columnOf(context, 0)!;
     const texts = column.dictionary.values;
     const cache = new PairCache(16);
+    const share = relativeFrequencies(context, column, USUAL);
     const compute = (a: number, b: number): number => dateLevel(texts[a]!, texts[b]!);
     const compare = (a: number, b: number): number => (a === b ? same(texts[a]!) : cache.get(a, b, compute));
     return {
       compare: (i, j) => bestLevel(column, i, j, compare),
-      frequency: (i, j, level) =>
-        level === LEVEL.exact ? relativeFrequency(column, sharedValue(column, i, j), USUAL) : 0,
+      frequency: (i, j, level) => (level === LEVEL.exact ? share(sharedValue(column, i, j)) : 0),
       values: (i) => textsOf([column], i),
     };
   },

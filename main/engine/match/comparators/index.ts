@@ -29,6 +29,7 @@ export interface PreparedComparison {
  * @throws UserError `match.unknown_attribute`, `match.unknown_comparator`, `match.unknown_level`.
  */
 export function prepareComparisons(records: EncodedRecords, model: MatchModel): PreparedComparison[] {
+  const duplicates = model.prior === undefined ? 0.5 : model.prior * (records.distinct - 1);
   return model.comparisons.map((comparison) => {
     const family = COMPARATORS.get(comparison.comparator);
     if (family === undefined)
@@ -37,7 +38,11 @@ export function prepareComparisons(records: EncodedRecords, model: MatchModel): 
     const missing = comparison.attributes.find((attribute) => !known.has(attribute));
     if (missing !== undefined) throw problem('unknown_attribute', comparison, `attribute “${missing}”`);
     const levelOf = levelMap(family, comparison);
-    return { comparison, comparator: family.create({ records, comparison, guards: model.guards }), levelOf };
+    return {
+      comparison,
+      comparator: family.create({ records, comparison, guards: model.guards, duplicates }),
+      levelOf,
+    };
   });
 }
 

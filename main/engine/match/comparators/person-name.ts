@@ -5,7 +5,7 @@ import {
   type ComparatorContext,
   type ComparatorFamily,
   columnOf,
-  relativeFrequency,
+  relativeFrequencies,
   textsOf,
 } from './comparator.ts';
 import { type NameRelations, nameRelations, RELATION } from './name-relations.ts';
@@ -19,6 +19,9 @@ interface NameColumns {
   readonly family: Column | undefined;
   readonly birth: Column | undefined;
   readonly relations: NameRelations;
+  /** Share of people with a given or family name, by value number. */
+  readonly givenShare: (id: number) => number;
+  readonly familyShare: (id: number) => number;
 }
 
 function at(column: Column | undefined, i: number): number {
@@ -49,7 +52,14 @@ function nameColumns(context: ComparatorContext, given: number, family: number, 
   const columns = [columnOf(context, given), columnOf(context, family), columnOf(context, birth)];
   const any = columns.find((column) => column !== undefined)!;
   const [g, f, b] = columns;
-  return { given: g, family: f, birth: b, relations: nameRelations(context.records, any) };
+  return {
+    given: g,
+    family: f,
+    birth: b,
+    relations: nameRelations(context.records, any),
+    givenShare: relativeFrequencies(context, g ?? any, USUAL),
+    familyShare: relativeFrequencies(context, f ?? any, USUAL),
+  };
 }
 
 /** Share of records with given and family name exchanged. */
@@ -61,9 +71,9 @@ const SWAP_RATE = 0.02;
  */
 function swapChance(names: NameColumns, i: number, j: number): number {
   const given = (record: number, of: number): number =>
-    relativeFrequency(names.given!, at(of === 0 ? names.given : names.family, record), USUAL);
+    names.givenShare(at(of === 0 ? names.given : names.family, record));
   const family = (record: number, of: number): number =>
-    relativeFrequency(names.family!, at(of === 0 ? names.given : names.family, record), USUAL);
+    names.familyShare(at(of === 0 ? names.given : names.family, record));
   const asWritten = given(i, 0) * family(i, 1);
   const crosswise = given(i, 1) * family(i, 0);
   const both = (asWritten + SWAP_RATE * crosswise) * (crosswise + SWAP_RATE * asWritten);
@@ -119,8 +129,8 @@ export const givenName: ComparatorFamily = {
       frequency: (i, j, level) => {
         if (level === 5) return Math.max(swapChance(names, i, j), swapChance(names, j, i));
         if (level > 4) return 0;
-        const a = relativeFrequency(given, given.ids[i]!, USUAL);
-        return level === 0 ? a : Math.max(a, relativeFrequency(given, given.ids[j]!, USUAL));
+        const a = names.givenShare(given.ids[i]!);
+        return level === 0 ? a : Math.max(a, names.givenShare(given.ids[j]!));
       },
       values: (i) => textsOf([given], i),
     };
@@ -191,7 +201,7 @@ export const familyName: ComparatorFamily = {
 
 function frequencyOf(names: NameColumns, i: number): number {
   const id = at(names.family, i);
-  return id === 0 ? 0 : relativeFrequency(names.family!, id, USUAL);
+  return id === 0 ? 0 : names.familyShare(id);
 }
 
 function marriedLevel(names: NameColumns, i: number, j: number): number {

@@ -16,7 +16,7 @@ import {
   columnOf,
   endOf,
   firstOf,
-  relativeFrequency,
+  relativeFrequencies,
   sharedValue,
   textsOf,
 } from './comparator.ts';
@@ -71,6 +71,7 @@ function createText(context: ComparatorContext): Comparator {
     .filter((column): column is Column => column !== undefined && column.dictionary === first.dictionary);
   const texts = first.dictionary.values;
   const weights = tokenWeights(texts);
+  const share = relativeFrequencies(context, first, 1 / 2000);
   const cache = new PairCache(18);
   const compute = (a: number, b: number): number => textLevel(weights, texts[a]!, texts[b]!, a, b);
   const compare = (i: number, j: number): number => {
@@ -92,7 +93,7 @@ function createText(context: ComparatorContext): Comparator {
   const frequency = (i: number, j: number, level: number): number => {
     if (level !== LEVEL.exact) return 0;
     const id = sharedValue(first, i, j);
-    return id === 0 ? 0 : relativeFrequency(first, id, 1 / 2000);
+    return id === 0 ? 0 : share(id);
   };
   return { compare, frequency, values: (i) => textsOf(columns, i) };
 }
