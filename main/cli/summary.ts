@@ -99,15 +99,13 @@ function doubtLines(output: Output, { match, standardise }: RefreshResult): stri
           }),
         ]
       : []),
-    ...stats.decisionsWaiting
-      .slice(0, 5)
-      .map(({ kind, left, right }) =>
-        output.t('run.decisionWaiting', {
-          kind,
-          left: `${left.source}/${left.key}`,
-          right: `${right.source}/${right.key}`,
-        }),
-      ),
+    ...stats.decisionsWaiting.slice(0, 5).map(({ kind, left, right }) =>
+      output.t('run.decisionWaiting', {
+        kind,
+        left: `${left.source}/${left.key}`,
+        right: `${right.source}/${right.key}`,
+      }),
+    ),
     ...stats.remarks.map((text) => output.t('run.remark', { text })),
   ]);
   const issues = Object.entries(standardise.issues).sort((a, b) => b[1] - a[1]);

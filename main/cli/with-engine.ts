@@ -23,6 +23,9 @@ export async function withEngine<T>(
   };
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);
+  const { interrupted } = engine.project;
+  if (interrupted.length > 0)
+    call.output.note(call.output.t('interrupted', { jobs: interrupted.join(', ') }));
   let failed = true;
   try {
     const result = await body(engine);

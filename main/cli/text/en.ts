@@ -6,6 +6,7 @@ export const en = {
   unknownVerb: 'orfevre: there is no verb “{{verb}}”.',
   missing: 'missing: {{name}}',
   cancelled: 'Cancelled; nothing was changed.',
+  interrupted: 'The last run was interrupted ({{jobs}}); what it had begun is gone, nothing else was lost.',
   next: 'Next',
   perSecond: 'rows/s',
   usage: {

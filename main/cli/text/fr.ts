@@ -9,6 +9,8 @@ export const fr: typeof en = {
   unknownVerb: 'orfevre : le verbe « {{verb}} » n’existe pas.',
   missing: 'il manque : {{name}}',
   cancelled: 'Annulé ; rien n’a été modifié.',
+  interrupted:
+    'La dernière exécution a été interrompue ({{jobs}}) ; ce qu’elle avait commencé est retiré, rien d’autre n’est perdu.',
   next: 'Ensuite',
   perSecond: 'lignes/s',
   usage: {

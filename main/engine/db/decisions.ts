@@ -61,7 +61,9 @@ export function decisionsInForce(db: ReadDb, entity: string): PairDecision[] {
     .all(entity) as DecisionRow[];
   const byPair = new Map<string, PairDecision>();
   for (const row of rows) {
-    const pair = [`${row.left_source}\u0000${row.left_key}`, `${row.right_source}\u0000${row.right_key}`].sort().join('\u0001');
+    const pair = [`${row.left_source}\u0000${row.left_key}`, `${row.right_source}\u0000${row.right_key}`]
+      .sort()
+      .join('\u0001');
     byPair.delete(pair);
     byPair.set(pair, toDecision(row));
   }
@@ -91,7 +93,12 @@ export function decidePair(
       decision.reason ?? '',
       new Date().toISOString(),
     );
-    writeJournal(db, { actor, action: `decision.${decision.kind}`, subject: `decision:${uid}`, payload: { entity: decision.entity } });
+    writeJournal(db, {
+      actor,
+      action: `decision.${decision.kind}`,
+      subject: `decision:${uid}`,
+      payload: { entity: decision.entity },
+    });
     touchData(db);
   });
   return uid;
@@ -105,7 +112,12 @@ export function revertDecision(db: WriteDb, uid: string, actor: string): string 
       `INSERT INTO decision (uid, kind, entity, actor, at, reverts)
        SELECT ?, 'revert', entity, ?, ?, uid FROM decision WHERE uid = ?`,
     ).run(compensating, actor, new Date().toISOString(), uid);
-    writeJournal(db, { actor, action: 'decision.revert', subject: `decision:${uid}`, payload: { by: compensating } });
+    writeJournal(db, {
+      actor,
+      action: 'decision.revert',
+      subject: `decision:${uid}`,
+      payload: { by: compensating },
+    });
     touchData(db);
   });
   return compensating;

@@ -10,7 +10,8 @@ export const goldenTable = (entity: string): string => `golden_${entity}`;
 export const staged = (table: string): string => `${STAGING_PREFIX}${table}`;
 
 /** Party, product and custom records are matched into golden records; activities and consents are linked to them. */
-export const isMatched = (entity: EntityType): boolean => entity.role !== 'activity' && entity.role !== 'consent';
+export const isMatched = (entity: EntityType): boolean =>
+  entity.role !== 'activity' && entity.role !== 'consent';
 
 export function tableExists(db: ReadDb, name: string): boolean {
   return db.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?").get(name) !== undefined;

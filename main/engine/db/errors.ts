@@ -41,14 +41,17 @@ const SYSTEM: Readonly<Record<string, { code: string; message: string; next: str
 export function toUserError(error: unknown, operation: string): UserErrorData {
   if (error instanceof UserError) return error.data;
   const code = (error as { code?: unknown })?.code;
-  const known = typeof code === 'string' ? (SYSTEM[code] ?? SYSTEM[code.split('_').slice(0, 2).join('_')]) : undefined;
+  const known =
+    typeof code === 'string' ? (SYSTEM[code] ?? SYSTEM[code.split('_').slice(0, 2).join('_')]) : undefined;
   const path = (error as { path?: unknown })?.path;
   const detail = error instanceof Error ? error.message : String(error);
   return {
     operation,
     code: known?.code ?? 'unexpected',
     message: known ? `${known.message} (${detail})` : `Unexpected failure: ${detail}`,
-    next: known?.next ?? 'The project is as it was before. Try again; if it happens again, report it with this message.',
+    next:
+      known?.next ??
+      'The project is as it was before. Try again; if it happens again, report it with this message.',
     ...(typeof path === 'string' ? { where: { file: path } } : {}),
   };
 }

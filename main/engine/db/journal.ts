@@ -29,7 +29,17 @@ interface AuditRow {
 
 const hashOf = (row: Omit<AuditRow, 'hash'>): string =>
   createHash('sha256')
-    .update(JSON.stringify([row.sequence, row.at, row.actor, row.action, row.subject, row.payload, row.previous_hash]))
+    .update(
+      JSON.stringify([
+        row.sequence,
+        row.at,
+        row.actor,
+        row.action,
+        row.subject,
+        row.payload,
+        row.previous_hash,
+      ]),
+    )
     .digest('hex');
 
 /**
@@ -66,9 +76,12 @@ export function writeJournal(db: WriteDb, entry: JournalEntry): void {
 export function verifyJournal(db: ReadDb): { sequence: number; reason: string } | undefined {
   let previous = '';
   let expected = 1;
-  for (const row of db.prepare('SELECT * FROM audit ORDER BY sequence').iterate() as IterableIterator<AuditRow>) {
+  for (const row of db
+    .prepare('SELECT * FROM audit ORDER BY sequence')
+    .iterate() as IterableIterator<AuditRow>) {
     if (row.sequence !== expected) return { sequence: expected, reason: 'entry missing' };
-    if (row.previous_hash !== previous) return { sequence: row.sequence, reason: 'does not follow the entry before it' };
+    if (row.previous_hash !== previous)
+      return { sequence: row.sequence, reason: 'does not follow the entry before it' };
     if (hashOf(row) !== row.hash) return { sequence: row.sequence, reason: 'content changed' };
     previous = row.hash;
     expected += 1;

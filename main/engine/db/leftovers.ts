@@ -14,7 +14,14 @@ export function dropLeftovers(db: WriteDb): void {
     .pluck()
     .all(STAGING_PREFIX) as string[];
   for (const name of tables) transact(db, () => db.exec(`DROP TABLE ${identifier(name)}`));
-  const files = db.prepare("SELECT id FROM source_file WHERE state IN ('staging', 'discarded')").pluck().all() as number[];
+  // Files staged by a job that did not come to its end go too; those staged to be looked at stay.
+  const files = db
+    .prepare(
+      `SELECT id FROM source_file WHERE state IN ('staging', 'discarded') OR (state = 'staged' AND id >
+       (SELECT min(json_extract(detail, '$.last_file')) FROM job WHERE state = 'running'))`,
+    )
+    .pluck()
+    .all() as number[];
   for (const id of files) removeImport(db, id);
   transact(db, () => {
     // A source first seen by an import that did not come to its end.
@@ -22,6 +29,17 @@ export function dropLeftovers(db: WriteDb): void {
       "DELETE FROM source WHERE state = 'staging' AND NOT EXISTS (SELECT 1 FROM source_file f WHERE f.source_id = source.id)",
     ).run();
   });
+}
+
+/** Notes in the job's own row where its imports begin: what it staged is dropped with it (see {@link dropLeftovers}). */
+export function noteJobBegins(db: WriteDb, jobId: number): void {
+  transact(db, () =>
+    db
+      .prepare(
+        `UPDATE job SET detail = json_object('last_file', (SELECT coalesce(max(id), 0) FROM source_file)) WHERE id = ?`,
+      )
+      .run(jobId),
+  );
 }
 
 /** Jobs that a dead process left as running: reported once as interrupted. Returns their kinds. */
@@ -39,9 +57,9 @@ export function markInterrupted(db: WriteDb): string[] {
 
 /** Deletes every row of an import that was not applied, its quarantine and its kept original. */
 export function removeImport(db: WriteDb, fileId: number): void {
-  const file = db.prepare('SELECT first_record_id AS first, state FROM source_file WHERE id = ?').get(fileId) as
-    | { first: number | null; state: string }
-    | undefined;
+  const file = db
+    .prepare('SELECT first_record_id AS first, state FROM source_file WHERE id = ?')
+    .get(fileId) as { first: number | null; state: string } | undefined;
   if (!file || file.state === 'applied') return;
   const slice = db.prepare(
     'DELETE FROM record WHERE id IN (SELECT id FROM record WHERE id >= ? AND file_id = ? LIMIT 20000)',

@@ -37,7 +37,9 @@ function readHolder(path: string): LockHolder | undefined {
 
 function busy(project: string): UserError {
   const holder = readHolder(lockPath(project));
-  const who = holder ? `“${holder.what}”, process ${holder.pid} on ${holder.host}, since ${holder.since}` : 'another process';
+  const who = holder
+    ? `“${holder.what}”, process ${holder.pid} on ${holder.host}, since ${holder.since}`
+    : 'another process';
   return new UserError({
     operation: 'project.open',
     code: 'project.busy',
@@ -74,7 +76,12 @@ export function lockProject(project: string, what: string): ProjectLock {
     try {
       db.exec('BEGIN IMMEDIATE');
       db.prepare('DELETE FROM holder').run();
-      db.prepare('INSERT INTO holder VALUES (?, ?, ?, ?)').run(process.pid, hostname(), what, new Date().toISOString());
+      db.prepare('INSERT INTO holder VALUES (?, ?, ?, ?)').run(
+        process.pid,
+        hostname(),
+        what,
+        new Date().toISOString(),
+      );
       db.exec('COMMIT; BEGIN IMMEDIATE');
     } catch (error) {
       db.close();

@@ -5,8 +5,7 @@ import { createProjectFile } from './create.ts';
 import type { ReadDb, WriteDb } from './handles.ts';
 import { dropLeftovers, markInterrupted } from './leftovers.ts';
 import { lockProject } from './lock.ts';
-import { migrate, PROJECT_VERSION } from './migrate.ts';
-import { takeSnapshot } from './snapshots.ts';
+import { bringUpToDate, PROJECT_VERSION } from './migrate.ts';
 
 /** A project this process may write: it holds the lock until close(). */
 export interface Project {
@@ -16,6 +15,8 @@ export interface Project {
   readonly actor: string;
   /** It did not exist before. */
   readonly created: boolean;
+  /** Kinds of the jobs that were running when the process before was ended; what they had begun is gone. */
+  readonly interrupted: readonly string[];
   /** Checkpoints into the one file and gives the lock back. */
   close(): void;
   /** Closes and removes the file: for a project that was just made, for something that then failed. */
@@ -44,6 +45,7 @@ const damaged = (path: string, detail: string): UserError =>
  * @throws UserError `project.foreign`, `project.newer`.
  */
 function refuseForeign(path: string, mayBeEmpty = false): void {
+  if (statSync(path).isDirectory()) throw foreign(path);
   const header = Buffer.alloc(100);
   const file = openSync(path, 'r');
   let length: number;
@@ -55,17 +57,20 @@ function refuseForeign(path: string, mayBeEmpty = false): void {
   if (length === 0 && mayBeEmpty) return;
   const isSqlite = length === 100 && header.toString('latin1', 0, 16) === 'SQLite format 3\0';
   if (!isSqlite || header.readUInt32BE(68) !== APPLICATION_ID) {
-    throw new UserError({
-      operation: 'project.open',
-      code: 'project.foreign',
-      message: `${path} is not an Orfèvre project. It was not touched.`,
-      next: 'Choose a file with the extension .orfevre, or another name for a new project.',
-      where: { file: path },
-    });
+    throw foreign(path);
   }
   const version = header.readUInt32BE(60);
   if (version > PROJECT_VERSION) throw newer(path, version);
 }
+
+const foreign = (path: string): UserError =>
+  new UserError({
+    operation: 'project.open',
+    code: 'project.foreign',
+    message: `${path} is not an Orfèvre project. It was not touched.`,
+    next: 'Choose a file with the extension .orfevre, or another name for a new project.',
+    where: { file: path },
+  });
 
 const newer = (path: string, version: number): UserError =>
   new UserError({
@@ -103,8 +108,8 @@ export function openProject(
     const unclean = existsSync(`${path}-wal`);
     db = connectOrExplain(path);
     if (unclean) checkPages(db, path);
-    prepare(db, path);
-    return handle(db, { path, actor: options.actor, created }, lock.release);
+    const interrupted = prepare(db, path);
+    return handle(db, { path, actor: options.actor, created, interrupted }, lock.release);
   } catch (error) {
     db?.close();
     lock.release();
@@ -153,27 +158,21 @@ function explain(error: unknown, path: string): unknown {
   return error;
 }
 
-function prepare(db: WriteDb, path: string): void {
+/** @returns the kinds of the jobs that a dead process left half done. */
+function prepare(db: WriteDb, path: string): string[] {
   try {
     const version = db.pragma('user_version', { simple: true }) as number;
     // The header was looked at before; a newer program that was killed may have left its version in the -wal file.
     if (version > PROJECT_VERSION) throw newer(path, version);
-    if (version < PROJECT_VERSION) {
-      takeSnapshot(db, path, `before-version-${PROJECT_VERSION}`);
-      migrate(db);
-    }
+    bringUpToDate(db, path);
     dropLeftovers(db);
-    markInterrupted(db);
+    return markInterrupted(db);
   } catch (error) {
     throw explain(error, path);
   }
 }
 
-function handle(
-  db: WriteDb,
-  about: Pick<Project, 'path' | 'actor' | 'created'>,
-  release: () => void,
-): Project {
+function handle(db: WriteDb, about: Omit<Project, 'db' | 'close' | 'discard'>, release: () => void): Project {
   return {
     ...about,
     db,
@@ -227,10 +226,12 @@ const PAUSE = new Int32Array(new SharedArrayBuffer(4));
 export function openReadOnly(path: string): ReadOnlyProject {
   if (!existsSync(path)) throw missing(path);
   refuseForeign(path);
-  let db: ReadDb;
+  let db: ReadDb | undefined;
+  const close = () => (db as WriteDb | undefined)?.close();
   try {
     db = connectReader(path);
     const version = db.pragma('user_version', { simple: true }) as number;
+    if (version > PROJECT_VERSION) throw newer(path, version);
     if (version < PROJECT_VERSION) {
       throw new UserError({
         operation: 'project.open',
@@ -240,8 +241,9 @@ export function openReadOnly(path: string): ReadOnlyProject {
         where: { file: path, version },
       });
     }
+    return { path, db, close };
   } catch (error) {
+    close();
     throw explain(error, path);
   }
-  return { path, db, close: () => (db as unknown as WriteDb).close() };
 }

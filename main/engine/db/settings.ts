@@ -40,7 +40,9 @@ export function currentModel(db: ReadDb): { id: number; model: CanonicalModel } 
   const row = db.prepare('SELECT id, body FROM model_version ORDER BY id DESC LIMIT 1').get() as
     | { id: number; body: string }
     | undefined;
-  return row ? { id: row.id, model: JSON.parse(row.body) as CanonicalModel } : { id: 0, model: DEFAULT_MODEL };
+  return row
+    ? { id: row.id, model: JSON.parse(row.body) as CanonicalModel }
+    : { id: 0, model: DEFAULT_MODEL };
 }
 
 /** Stores a new version if it differs from the one in force. Returns the id of the one in force afterwards. */
@@ -158,7 +160,10 @@ export function getMeta(db: ReadDb, key: string): string | undefined {
 }
 
 export function setMeta(db: WriteDb, key: string, value: string): void {
-  db.prepare('INSERT INTO meta VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value').run(key, value);
+  db.prepare('INSERT INTO meta VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value').run(
+    key,
+    value,
+  );
 }
 
 /** The derived stages, in order. Each notes the data version it was computed from. */

@@ -22,7 +22,7 @@ export function takeSnapshot(db: ReadDb, project: string, reason: string): strin
   db.prepare('VACUUM INTO ?').run(temporary);
   const path = join(folder, name);
   renameSync(temporary, path);
-  pruneSnapshots(project);
+  pruneSnapshots(project, name);
   return path;
 }
 
@@ -39,8 +39,11 @@ export function listSnapshots(project: string): string[] {
   }
 }
 
-/** Keeps three of today and one for each earlier day, ten at most. Order is by name: the clock may have moved. */
-function pruneSnapshots(project: string): void {
+/**
+ * Keeps three of today and one for each earlier day, ten at most, and in any case the one `justTaken`: where the clock
+ * was put back its name is not the newest. “Today” is the day of the newest: a clock put forward purges nothing more.
+ */
+function pruneSnapshots(project: string, justTaken: string): void {
   const newestFirst = listSnapshots(project);
   const today = newestFirst[0]?.slice(0, 10);
   const days = new Set<string>();
@@ -48,7 +51,9 @@ function pruneSnapshots(project: string): void {
   let keptToday = 0;
   for (const name of newestFirst) {
     const day = name.slice(0, 10);
-    const keep = kept < KEPT_AT_MOST && (day === today ? keptToday < KEPT_TODAY : !days.has(day));
+    const keep =
+      name === justTaken ||
+      (kept < KEPT_AT_MOST && (day === today ? keptToday < KEPT_TODAY : !days.has(day)));
     if (!keep) {
       rmSync(join(snapshotFolder(project), basename(name)), { force: true });
       continue;

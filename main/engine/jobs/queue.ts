@@ -4,7 +4,7 @@ import PQueue from 'p-queue';
 import { UserError, type UserErrorData } from '../../../shared/model/errors.ts';
 import { Cancelled, cancelFlag, type JobProgress } from '../../../shared/model/job.ts';
 import { transact } from '../db/handles.ts';
-import { dropLeftovers } from '../db/leftovers.ts';
+import { dropLeftovers, noteJobBegins } from '../db/leftovers.ts';
 import type { Project } from '../db/open.ts';
 import { workerUrl } from '../db/worker-url.ts';
 import type { JobInput, JobKind, JobResult } from '../pipeline.ts';
@@ -62,6 +62,7 @@ export class JobQueue {
         .then(() =>
           this.queue.add(() => {
             if (Atomics.load(flag, 0) === 1) throw new Cancelled();
+            noteJobBegins(this.project.db, id);
             job.state = 'running';
             return runWorker(this.project, kind, input, flag, run, (progress) => {
               job.progress = progress;
@@ -76,7 +77,7 @@ export class JobQueue {
           },
           (error) => {
             job.error = error instanceof UserError ? error.data : undefined;
-            dropLeftovers(this.project.db);
+            this.clean();
             this.finish(
               job as unknown as Job,
               error instanceof Cancelled ? 'cancelled' : 'failed',
@@ -108,18 +109,31 @@ export class JobQueue {
     );
   }
 
+  /** What cannot be dropped now (the disk is full …) is dropped at the next open: the job's own error counts. */
+  private clean(): void {
+    try {
+      dropLeftovers(this.project.db);
+    } catch {
+      // See above.
+    }
+  }
+
   private finish(job: Job, state: 'done' | 'failed' | 'cancelled', timer: NodeJS.Timeout | undefined): void {
     clearTimeout(timer);
     job.state = state;
-    const { db } = this.project;
-    if (db.open) {
-      transact(db, () =>
-        db
-          .prepare('UPDATE job SET state = ?, error = ?, finished_at = ? WHERE id = ?')
-          .run(state, job.error ? JSON.stringify(job.error) : null, new Date().toISOString(), job.id),
-      );
+    try {
+      this.note(job);
+    } catch {
+      // What the job did is committed or rolled back; its row, still “running”, turns “interrupted” at the next open.
     }
     job.events.emit('end');
+  }
+
+  private note({ id, state, error }: Job): void {
+    const { db } = this.project;
+    if (!db.open) return;
+    const update = db.prepare('UPDATE job SET state = ?, error = ?, finished_at = ? WHERE id = ?');
+    transact(db, () => update.run(state, error ? JSON.stringify(error) : null, new Date().toISOString(), id));
   }
 }
 
