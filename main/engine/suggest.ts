@@ -1,15 +1,18 @@
 import { basename, relative } from 'node:path';
-import type { CanonicalModel, EntityType } from '../../shared/model/canonical.ts';
+import type { CanonicalModel } from '../../shared/model/canonical.ts';
 import { DEFAULT_MODEL } from '../../shared/model/default-model.ts';
 import {
   DEFAULT_MAX_QUARANTINE,
+  type ModelDifferences,
   type Recipe,
   type RecipeExport,
   type RecipeSource,
 } from '../../shared/model/recipe.ts';
 import type { ColumnProfile, TableInspection } from '../../shared/model/source.ts';
 import type { KeyChoice } from './mapping/key.ts';
-import { type EarlierChoice, type SourceSuggestion, suggestSource } from './mapping/suggest.ts';
+import type { EarlierChoice, SourceSuggestion } from './mapping/suggest.ts';
+import { suggestProject } from './mapping/suggest-project.ts';
+import { modelDifferences } from './recipe/model-differences.ts';
 import { type SourceComments, writeRecipe } from './recipe/write-recipe.ts';
 import { ColumnProfiler } from './sources/profile.ts';
 import { inspectFile } from './sources/read/inspect.ts';
@@ -48,46 +51,55 @@ export async function suggestRecipe(
     progress?(path: string): void;
   } = {},
 ): Promise<Suggested> {
-  const taken = new Set<string>();
+  const { model = DEFAULT_MODEL, earlier = [], progress } = options;
+  const tables = await gatherTables(paths, progress);
+  const { sources: suggestions, newEntities } = suggestProject(
+    tables.map(({ name, columns, profiles, inspection }) => ({
+      name,
+      columns,
+      profiles,
+      sample: inspection.sample,
+      earlier,
+    })),
+    model,
+  );
   const sources: SuggestedSource[] = [];
-  let model = options.model ?? DEFAULT_MODEL;
-  const added: EntityType[] = [];
+  for (const [index, { name, path, inspection, rows, quarantined }] of tables.entries()) {
+    const suggestion = suggestions[index]!;
+    const key = await confirmKey(path, inspection, suggestion.keyChoice);
+    sources.push({ name, path, inspection, suggestion, key, rows, quarantined });
+  }
+  const added = modelDifferences(DEFAULT_MODEL, { ...model, entities: [...model.entities, ...newEntities] });
+  const recipe = toRecipe(sources, added, { ...model, entities: [...model.entities, ...newEntities] }, base);
+  const comments = Object.fromEntries(sources.map((source) => [source.name, commentsOn(source)]));
+  return { recipe, yaml: writeRecipe(recipe, { sources: comments }), sources };
+}
+
+interface ProfiledTable {
+  readonly name: string;
+  readonly path: string;
+  readonly inspection: TableInspection;
+  readonly columns: readonly string[];
+  readonly profiles: readonly ColumnProfile[];
+  readonly rows: number;
+  readonly quarantined: number;
+}
+
+async function gatherTables(
+  paths: readonly string[],
+  progress: ((path: string) => void) | undefined,
+): Promise<ProfiledTable[]> {
+  const taken = new Set<string>();
+  const tables: ProfiledTable[] = [];
   for (const path of paths) {
-    options.progress?.(path);
+    progress?.(path);
     for (const inspection of await inspectFile(path)) {
       const name = nameApart(inspection.name, taken);
       taken.add(name);
-      const source = await suggestTable(name, path, inspection, model, options.earlier ?? []);
-      sources.push(source);
-      const { newEntity } = source.suggestion;
-      if (newEntity && !model.entities.some((entity) => entity.name === newEntity.name)) {
-        added.push(newEntity);
-        model = { ...model, entities: [...model.entities, newEntity] };
-      }
+      tables.push({ name, path, inspection, ...(await profileTable(path, inspection)) });
     }
   }
-  const recipe = toRecipe(sources, added, model, base);
-  return {
-    recipe,
-    yaml: writeRecipe(recipe, {
-      sources: Object.fromEntries(sources.map((source) => [source.name, comments(source)])),
-    }),
-    sources,
-  };
-}
-
-async function suggestTable(
-  name: string,
-  path: string,
-  inspection: TableInspection,
-  model: CanonicalModel,
-  earlier: readonly EarlierChoice[],
-): Promise<SuggestedSource> {
-  const { profiles, columns, rows, quarantined } = await profileTable(path, inspection);
-  const sample = inspection.sample;
-  const suggestion = suggestSource({ name, columns, profiles, sample, earlier }, model);
-  const key = await confirmKey(path, inspection, suggestion.keyChoice);
-  return { name, path, inspection, suggestion, key, rows, quarantined };
+  return tables;
 }
 
 async function profileTable(
@@ -131,7 +143,7 @@ async function confirmKey(
 
 function toRecipe(
   sources: readonly SuggestedSource[],
-  added: readonly EntityType[],
+  added: ModelDifferences,
   model: CanonicalModel,
   base: string,
 ): Recipe {
@@ -139,7 +151,7 @@ function toRecipe(
     version: 1,
     defaults: { country: 'FR', language: 'fr' },
     sources: sources.map((source, index) => toSource(source, index, base)),
-    model: { entities: added, codeLists: [] },
+    model: added,
     matching: [],
     survivorship: { attributes: {} },
     exports: usualExports(sources, model),
@@ -185,7 +197,7 @@ function usualExports(sources: readonly SuggestedSource[], model: CanonicalModel
   return [...golden, { what: 'crosswalk', format: 'csv', file: 'crosswalk.csv', formulaProtection: false }];
 }
 
-function comments({ suggestion, inspection, rows, quarantined, key }: SuggestedSource): SourceComments {
+function commentsOn({ suggestion, inspection, rows, quarantined, key }: SuggestedSource): SourceComments {
   const percent = (value: number) => `${Math.round(value * 100)} %`;
   return {
     before: [

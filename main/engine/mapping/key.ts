@@ -51,7 +51,7 @@ export function chooseKey(
     .flatMap((header, position): KeyCandidate[] => {
       const profile = byColumn.get(header.column);
       if (!profile || avoid.has(header.column) || !isUnique(profile)) return [];
-      const score = nameScore(header.matches, header.anonymous) + shapeScore(profile, position);
+      const score = nameScore(header.matches, header.anonymous, profile) + shapeScore(profile, position);
       return [
         { column: header.column, score: Math.min(1, score), needsExactCheck: !profile.distinctIsExact },
       ];
@@ -73,14 +73,36 @@ function isUnique(profile: ColumnProfile): boolean {
 function nameScore(
   matches: readonly { readonly concept: Concept; readonly score: number }[],
   anonymous: boolean,
+  profile: ColumnProfile,
 ): number {
   if (anonymous) return 0.25;
   const best = matches[0];
   if (!best || best.score < 0.3) return 0.1;
   const asKey = matches.map(({ concept, score }) => (KEY_CONCEPTS[concept] ?? 0) * score);
   const strongest = Math.max(...asKey);
+  // "Code contact" is about a contact, but names nobody: values that are codes speak louder than such a header.
+  if (NAMES.has(best.concept) && isCodeLike(profile)) return Math.max(strongest, 0.2);
   if (strongest === 0 || (KEY_CONCEPTS[best.concept] === undefined && best.score > 0.7)) return -1;
   return strongest;
+}
+
+/** Meanings whose values are words. */
+const NAMES: ReadonlySet<Concept> = new Set<Concept>([
+  'contact_name',
+  'contact_point',
+  'full_name',
+  'given_name',
+  'family_name',
+  'org_name',
+  'store',
+]);
+
+function isCodeLike({ samples, top }: ColumnProfile): boolean {
+  const values = samples.length > 0 ? samples : top.map(({ value }) => value);
+  return (
+    values.length > 0 &&
+    values.every((value) => /^[A-Za-z0-9]*[-_./]?[A-Za-z0-9]*\d[A-Za-z0-9]*$/.test(value.trim()))
+  );
 }
 
 function isVatLike(value: string): boolean {
