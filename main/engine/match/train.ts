@@ -116,7 +116,7 @@ function withChance(model: MatchModel, random: readonly Float64Array[], known?: 
         const own = lookalike.comparisons.find((l) => l.comparison === comparison.name);
         if (own !== undefined) others += prior * lookalike.ratio * own.share * (own.levels[k] ?? 0);
       }
-      tally[k] = Math.max(tally[k]! * 0.02, tally[k]! - total * others);
+      tally[k] = Math.max(0.5, tally[k]! * 0.1, tally[k]! - total * others);
     }
     return withLevels(comparison, 'u', smooth(comparison, 'u', tally, U_PRIOR));
   });

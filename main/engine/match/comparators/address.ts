@@ -20,6 +20,7 @@ import {
   relativeFrequencies,
   textsOf,
 } from './comparator.ts';
+import { tokenWeights } from './text.ts';
 
 const LEVEL = { exact: 0, close: 1, street: 2, neighbour: 3, postcode: 4, city: 5, different: 6 } as const;
 const SAME = 0;
@@ -97,6 +98,7 @@ class PartComparison {
       if (number === SAME) return LEVEL.street;
       if (number === APART && place === SAME) return LEVEL.neighbour;
     }
+    if (streets === APART && place === SAME && this.sameDoor(a, b)) return LEVEL.close;
     if (streets === UNKNOWN && place === UNKNOWN) return BLANK;
     if (postcode[a] !== 0 && postcode[a] === postcode[b]) return LEVEL.postcode;
     return cities <= SIMILAR ? LEVEL.city : LEVEL.different;
@@ -111,6 +113,13 @@ class PartComparison {
     if (pa === pb) return SAME;
     if (cities <= SIMILAR) return SIMILAR;
     return damerauLevenshtein(postcodes.values[pa]!, postcodes.values[pb]!, 1) <= 1 ? SIMILAR : APART;
+  }
+
+  /** The same house number, and the telling word of one street in the other: 854 7th and 854 7th between 54th and 55th. */
+  private sameDoor(a: number, b: number): boolean {
+    const { street, number } = this.book;
+    if (number[a] === 0 || number[b] === 0 || this.number(a, b) !== SAME) return false;
+    return this.streets.shareTellingWord(street[a]!, street[b]!);
   }
 
   private number(a: number, b: number): number {
@@ -140,6 +149,20 @@ class PlaceNames {
     return a === b ? SAME : this.cache.get(a, b, this.compute);
   }
 
+  /** True when the rarest word of the shorter name is in the longer. Words of one or two letters do not count. */
+  shareTellingWord(a: number, b: number): boolean {
+    const left = this.telling(a);
+    const right = this.telling(b);
+    if (left.length === 0 || right.length === 0) return false;
+    return left.length <= right.length ? right.includes(left[0]!) : left.includes(right[0]!);
+  }
+
+  private telling(id: number): string[] {
+    return tokenWeights(this.texts)
+      .rarest(id)
+      .filter((word) => word.length > 2 || /^[0-9]/.test(word));
+  }
+
   private readonly compute = (a: number, b: number): number =>
     resemble(this.texts[a]!, this.texts[b]!, this.masks[a]!, this.masks[b]!) ? SIMILAR : APART;
 }
@@ -166,7 +189,7 @@ function placeFrequencies(
   column: Column,
 ): (i: number, j: number, level: number) => number {
   const book = column.addresses!;
-  const share = relativeFrequencies(context, column, 1 / 20_000);
+  const share = relativeFrequencies(context, column, 1 / 20_000, 1 / 20_000);
   const byPostcode = new Uint32Array(book.postcodes.size);
   const byCity = new Uint32Array(book.cities.size);
   for (let id = 1; id < column.dictionary.size; id++) {

@@ -72,21 +72,23 @@ export function endOf(column: Column, i: number): number {
   return column.offsets === null ? i + 1 : column.offsets[i + 1]!;
 }
 
-/** Values added to every count: a value seen twice in a small file is not thereby rare. */
+/** Values added to every count: a value nobody else has in a small file is not thereby rare. */
 const BACKGROUND = 500;
 
 /**
- * Relative frequency of the values of a column among different entities. Drawn towards that of an everyday value
- * (`usual`) while the records are too few to tell; records of the same entity that account for a value (`duplicates` of
- * the average record) are left out, else a rare name would count as usual for being held by one person five times.
+ * P(another entity has the same value), by value number: records that hold it beside those the same entity accounts for
+ * (`duplicates` of an average record, and itself), drawn towards an everyday value (`usual`) while the records are too
+ * few to tell, and never below `least`.
  */
 export function relativeFrequencies(
   { duplicates }: ComparatorContext,
   column: Column,
   usual: number,
+  least = 0,
 ): (id: number) => number {
   const scale = column.filled + BACKGROUND;
-  return (id) => (Math.max(1, (column.frequency[id] ?? 0) - duplicates) + BACKGROUND * usual) / scale;
+  const added = BACKGROUND * usual;
+  return (id) => Math.max(least, (Math.max(0, (column.frequency[id] ?? 0) - 1 - duplicates) + added) / scale);
 }
 
 /**

@@ -35,7 +35,7 @@ export const date: ComparatorFamily = {
     const column = columnOf(context, 0)!;
     const texts = column.dictionary.values;
     const cache = new PairCache(16);
-    const share = relativeFrequencies(context, column, USUAL);
+    const share = relativeFrequencies(context, column, USUAL, USUAL);
     const compute = (a: number, b: number): number => dateLevel(texts[a]!, texts[b]!);
     const compare = (a: number, b: number): number => (a === b ? same(texts[a]!) : cache.get(a, b, compute));
     return {

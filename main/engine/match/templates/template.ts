@@ -39,7 +39,7 @@ export function matchTemplate(entity: EntityType, records: EncodedRecords): Matc
     blockingRules: affordable(records, template.candidates),
     comparisons: template.comparisons,
     lookalikes: template.lookalikes,
-    thresholds: { autoMerge: 3, review: -3 },
+    thresholds: { autoMerge: 1.5, review: -3 },
     guards: { identifiers: template.identifiers, sharedContactLimit: 5, maxClusterSize: 200 },
     train: true,
   };
