@@ -1,8 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { implement } from '@orpc/server';
 import { contract } from '../../shared/contract/index.ts';
-import { UserError } from '../../shared/model/errors.ts';
 import { audit, project } from './audit/procedures.ts';
 import type { EngineContext } from './db/context.ts';
 import { notFound, userErrors } from './db/procedure.ts';
@@ -14,7 +12,7 @@ import { traceGolden } from './lineage/trace.ts';
 import { mapping } from './mapping/procedures.ts';
 import { match } from './match/procedures.ts';
 import { recipeOf } from './recipe/from-project.ts';
-import { readRecipe } from './recipe/read-recipe.ts';
+import { loadRecipe } from './recipe/load-recipe.ts';
 import { writeRecipe } from './recipe/write-recipe.ts';
 import { review } from './review/procedures.ts';
 import { sources } from './sources/procedures.ts';
@@ -51,8 +49,7 @@ export const router = os.router({
   recipe: os.recipe.router({
     read: os.recipe.read.handler(({ context }) => ({ yaml: writeRecipe(recipeOf(context.project.db)) })),
     run: os.recipe.run.handler(({ input, context }) => {
-      const recipeText = readText(input.path);
-      const recipe = readRecipe(recipeText, input.path);
+      const { recipe, recipeText } = loadRecipe(input.path);
       const base = dirname(resolve(input.path));
       return { jobId: context.jobs.start('refresh', { recipe, recipeText, base, out: input.out }) };
     }),
@@ -76,17 +73,3 @@ export const router = os.router({
     run: os.evaluate.run.handler(({ input, context }) => evaluateProject(context.project.db, input.truth)),
   }),
 });
-
-function readText(path: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (error) {
-    throw new UserError({
-      operation: 'recipe.read',
-      code: 'recipe.unreadable',
-      message: `The recipe ${path} cannot be read: ${(error as Error).message}.`,
-      next: 'Check the path; `orfevre suggest FILE… --out recipe.yml` writes a first recipe.',
-      where: { file: path },
-    });
-  }
-}

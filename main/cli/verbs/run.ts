@@ -1,8 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { UserError } from '../../../shared/model/errors.ts';
-import type { Recipe } from '../../../shared/model/recipe.ts';
-import { readRecipe } from '../../engine/recipe/read-recipe.ts';
+import { loadRecipe } from '../../engine/recipe/load-recipe.ts';
 import { type Command, projectPath, text, WrongUse } from '../command.ts';
 import { EXIT } from '../exit-codes.ts';
 import { refreshLines } from '../summary.ts';
@@ -29,20 +26,3 @@ export const command: Command = {
     return EXIT.done;
   },
 };
-
-/** @throws UserError `recipe.unreadable`, `recipe.invalid` (names the line). */
-export function loadRecipe(path: string): { recipe: Recipe; recipeText: string } {
-  let recipeText: string;
-  try {
-    recipeText = readFileSync(path, 'utf8');
-  } catch (error) {
-    throw new UserError({
-      operation: 'recipe.read',
-      code: 'recipe.unreadable',
-      message: `The recipe ${path} cannot be read: ${(error as Error).message}.`,
-      next: 'Check the path; `orfevre suggest FILE… --out recipe.yml` writes a first recipe.',
-      where: { file: path },
-    });
-  }
-  return { recipe: readRecipe(recipeText, path), recipeText };
-}
