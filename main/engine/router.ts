@@ -19,8 +19,6 @@ import { sources } from './sources/procedures.ts';
 import { compileRow } from './standardise/row.ts';
 import { suggestRecipe } from './suggest.ts';
 
-export type { EngineContext } from './db/context.ts';
-
 const os = implement(contract).$context<EngineContext>().use(userErrors);
 
 /** The contract, implemented: capabilities' own procedures, and here those that join several capabilities. */
@@ -56,10 +54,11 @@ export const router = os.router({
   }),
   jobs: os.jobs.router({
     list: os.jobs.list.handler(({ context }) => context.jobs.list()),
-    watch: os.jobs.watch.handler(async function* ({ input, context }) {
+    watch: os.jobs.watch.handler(({ input, context }) => {
       const states = context.jobs.watch(input.jobId);
+      // Thrown here and not inside the stream, so that it is answered as a typed error.
       if (!states) throw notFound('jobs.watch', 'job', input.jobId);
-      yield* states;
+      return streamOf(states);
     }),
     cancel: os.jobs.cancel.handler(({ input, context }) => ({ cancelled: context.jobs.cancel(input.jobId) })),
     result: os.jobs.result.handler(({ input, context }) => {
@@ -73,3 +72,7 @@ export const router = os.router({
     run: os.evaluate.run.handler(({ input, context }) => evaluateProject(context.project.db, input.truth)),
   }),
 });
+
+async function* streamOf<T>(items: AsyncIterable<T>): AsyncGenerator<T> {
+  yield* items;
+}

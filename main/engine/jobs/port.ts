@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import type { JobView } from '../../../shared/contract/jobs.ts';
 import type { JobsPort } from '../db/context.ts';
 import type { JobInput, JobKind } from '../pipeline.ts';
@@ -39,10 +38,19 @@ const hasEnded = (job: Job): boolean => job.state !== 'waiting' && job.state !==
 
 /** The state now, then each time it changes; a slow reader gets the latest, not a backlog. */
 async function* statesOf(job: Job): AsyncGenerator<JobView> {
-  while (!hasEnded(job)) {
+  let wake = () => {};
+  const changed = () => wake();
+  job.events.on('progress', changed).on('end', changed);
+  try {
+    while (!hasEnded(job)) {
+      const next = new Promise<void>((resolve) => {
+        wake = resolve;
+      });
+      yield viewOf(job);
+      if (!hasEnded(job)) await next;
+    }
     yield viewOf(job);
-    if (hasEnded(job)) break;
-    await Promise.race([once(job.events, 'progress'), once(job.events, 'end')]);
+  } finally {
+    job.events.off('progress', changed).off('end', changed);
   }
-  yield viewOf(job);
 }
