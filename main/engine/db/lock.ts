@@ -1,4 +1,4 @@
-import { existsSync, rmSync, statSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { hostname } from 'node:os';
 import Database from 'better-sqlite3';
 import { UserError } from '../../../shared/model/errors.ts';
@@ -49,6 +49,9 @@ function busy(project: string): UserError {
   });
 }
 
+/** Tries while the file is taken away by the one that held it before: each try is with a new file. */
+const TRIES = 1_000;
+
 /**
  * Takes the project's lock.
  * @param what shown to whoever is refused, e.g. the command line.
@@ -56,47 +59,61 @@ function busy(project: string): UserError {
  */
 export function lockProject(project: string, what: string): ProjectLock {
   const path = lockPath(project);
-  for (;;) {
-    let db: Database.Database;
+  for (let left = TRIES; left > 0; left--) {
+    const db = openLockFile(project, path);
     try {
-      db = new Database(path, { timeout: 0 });
-      db.pragma('journal_mode = DELETE');
-      db.pragma('synchronous = OFF');
-      db.exec('CREATE TABLE IF NOT EXISTS holder (pid INTEGER, host TEXT, what TEXT, since TEXT)');
+      if (db && takeLock(db, path, what)) return { release: () => release(db, path) };
     } catch (error) {
-      if ((error as { code?: string }).code?.startsWith('SQLITE_BUSY')) throw busy(project);
-      throw new UserError({
-        operation: 'project.open',
-        code: 'project.folder_not_writable',
-        message: `The folder of ${project} cannot be written: ${(error as Error).message}.`,
-        next: 'Choose a folder you may write to, or open the project read-only.',
-        where: { file: project },
-      });
+      db?.close();
+      if (isCode(error, 'SQLITE_BUSY')) throw busy(project);
+      if (!isCode(error, 'SQLITE_READONLY_DBMOVED')) throw error;
     }
-    try {
-      db.exec('BEGIN IMMEDIATE');
-      db.prepare('DELETE FROM holder').run();
-      db.prepare('INSERT INTO holder VALUES (?, ?, ?, ?)').run(
-        process.pid,
-        hostname(),
-        what,
-        new Date().toISOString(),
-      );
-      db.exec('COMMIT; BEGIN IMMEDIATE');
-    } catch (error) {
-      db.close();
-      if ((error as { code?: string }).code?.startsWith('SQLITE_BUSY')) throw busy(project);
-      throw error;
-    }
-    // The previous holder may have removed the file between our open and our lock: then we hold a lock nobody sees.
-    if (existsSync(path) && isSameFile(path, db)) return { release: () => release(db, path) };
-    db.close();
+    db?.close();
+  }
+  throw busy(project);
+}
+
+const isCode = (error: unknown, start: string): boolean =>
+  (error as { code?: string }).code?.startsWith(start) === true;
+
+/** Undefined: the file went away meanwhile. */
+function openLockFile(project: string, path: string): Database.Database | undefined {
+  let db: Database.Database | undefined;
+  try {
+    db = new Database(path, { timeout: 0 });
+    db.pragma('journal_mode = DELETE');
+    db.pragma('synchronous = OFF');
+    db.exec('CREATE TABLE IF NOT EXISTS holder (pid INTEGER, host TEXT, what TEXT, since TEXT)');
+    return db;
+  } catch (error) {
+    db?.close();
+    if (isCode(error, 'SQLITE_BUSY')) throw busy(project);
+    if (isCode(error, 'SQLITE_READONLY_DBMOVED')) return undefined;
+    throw new UserError({
+      operation: 'project.open',
+      code: 'project.folder_not_writable',
+      message: `The folder of ${project} cannot be written: ${(error as Error).message}.`,
+      next: 'Choose a folder you may write to, or open the project read-only.',
+      where: { file: project },
+    });
   }
 }
 
-/** True when the file at `path` is the one `db` has locked: a second connection must find it locked. */
-function isSameFile(path: string, db: Database.Database): boolean {
-  if (!db.inTransaction || statSync(path).size === 0) return false;
+/**
+ * Writes who holds it and keeps a transaction open. False: the previous holder removed the file between our open and
+ * our lock, which nobody else would see (SQLite mostly notices by itself: SQLITE_READONLY_DBMOVED).
+ */
+function takeLock(db: Database.Database, path: string, what: string): boolean {
+  db.exec('BEGIN IMMEDIATE');
+  db.prepare('DELETE FROM holder').run();
+  const put = db.prepare('INSERT INTO holder VALUES (?, ?, ?, ?)');
+  put.run(process.pid, hostname(), what, new Date().toISOString());
+  db.exec('COMMIT; BEGIN IMMEDIATE');
+  return existsSync(path) && isLocked(path);
+}
+
+/** A second connection must find it locked. */
+function isLocked(path: string): boolean {
   const probe = new Database(path, { timeout: 0 });
   try {
     probe.exec('BEGIN IMMEDIATE; ROLLBACK');
@@ -108,9 +125,10 @@ function isSameFile(path: string, db: Database.Database): boolean {
   }
 }
 
+/** The file goes while it is still locked; the journal first, since after it another process may make its own. */
 function release(db: Database.Database, path: string): void {
   if (!db.open) return;
-  rmSync(path, { force: true });
   rmSync(`${path}-journal`, { force: true });
+  rmSync(path, { force: true });
   db.close();
 }

@@ -82,9 +82,18 @@ const newer = (path: string, version: number): UserError =>
   });
 
 /** After an unclean close the pages are checked before anything is built on them. */
-function checkPages(db: ReadDb, path: string): void {
-  const result = db.pragma('quick_check(1)', { simple: true });
-  if (result !== 'ok') throw damaged(path, String(result));
+function checkPages(path: string): void {
+  let db: ReadDb | undefined;
+  try {
+    // By a reading connection: a writing one would take the log into the file.
+    db = connectReader(path);
+    const result = db.pragma('quick_check(1)', { simple: true });
+    if (result !== 'ok') throw damaged(path, String(result));
+  } catch (error) {
+    throw explain(error, path);
+  } finally {
+    (db as WriteDb | undefined)?.close();
+  }
 }
 
 /**
@@ -96,18 +105,17 @@ export function openProject(
   path: string,
   options: { what: string; actor: string; create?: boolean },
 ): Project {
-  const exists = existsSync(path);
-  if (!exists && !options.create) throw missing(path);
-  if (exists) refuseForeign(path, options.create);
+  if (!existsSync(path) && !options.create) throw missing(path);
+  // The lock first: reading the bytes of a file that this very process has open would free SQLite's own locks on it.
   const lock = lockProject(path, options.what);
   let db: WriteDb | undefined;
   try {
+    if (existsSync(path)) refuseForeign(path, options.create);
     // Looked for again: another process may have made it while this one came to its lock.
     const created = !existsSync(path) || statSync(path).size === 0;
     if (created) createOrExplain(path, options.actor);
-    const unclean = existsSync(`${path}-wal`);
+    if (existsSync(`${path}-wal`)) checkPages(path);
     db = connectOrExplain(path);
-    if (unclean) checkPages(db, path);
     const interrupted = prepare(db, path);
     return handle(db, { path, actor: options.actor, created, interrupted }, lock.release);
   } catch (error) {
