@@ -30,7 +30,7 @@ export function guessCsv(
   const dialect =
     best.score > 0 || known.delimiter !== undefined
       ? best.dialect
-      : { delimiter: ',', quote: quotes[0] ?? '"' };
+      : { delimiter: absentDelimiter(text), quote: quotes[0] ?? '"' };
   const records = headRecords(text, dialect);
   const headerRow = known.headerRow ?? headerAfter(records, declared === undefined ? 0 : 1);
   if (headerRow > 1) remarks.push(`${headerRow - 1} line(s) before the header are skipped.`);
@@ -42,6 +42,11 @@ export function guessCsv(
     confidence: best.score > 0 ? Math.min(1, 0.3 + best.agreement * 0.7) : 0.5,
     remarks,
   };
+}
+
+/** For a single column: a delimiter that does not occur, so that a comma inside a value stays inside. */
+function absentDelimiter(text: string): string {
+  return [',', ';', '\t', '|'].find((delimiter) => !text.includes(delimiter)) ?? '\u001F';
 }
 
 function headerAfter(records: readonly (readonly string[])[], skipped: number): number {

@@ -84,6 +84,8 @@ function eightBitEncoding(bytes: Buffer): Omit<EncodingGuess, 'bom'> {
   if (first && first.confidence >= 60 && MULTIBYTE.has(first.name.toLowerCase())) {
     return { encoding: first.name.toLowerCase(), confidence: first.confidence / 100, remarks: [] };
   }
+  const asian = holdsUnassigned(bytes) ? guesses.find(({ name }) => decodesCleanly(bytes, name)) : undefined;
+  if (asian) return { encoding: asian.name.toLowerCase(), confidence: 0.6, remarks: [] };
   const western = latin9(bytes) ? 'iso-8859-15' : 'windows-1252';
   if (first && first.confidence >= 50 && OTHER_SCRIPT.has(first.name.toLowerCase()) && !looksWestern(bytes)) {
     return { encoding: first.name.toLowerCase(), confidence: first.confidence / 100, remarks: [] };
@@ -101,6 +103,17 @@ const MULTIBYTE = new Set([
   'iso-2022-kr',
   'iso-2022-cn',
 ]);
+/** Bytes that no character of Windows-1252 uses. */
+function holdsUnassigned(bytes: Buffer): boolean {
+  return [0x81, 0x8d, 0x8f, 0x90, 0x9d].some((byte) => bytes.includes(byte));
+}
+
+/** Whether the bytes are whole text of an East Asian encoding (a character cut by the end of the head put aside). */
+function decodesCleanly(bytes: Buffer, name: string): boolean {
+  if (!MULTIBYTE.has(name.toLowerCase())) return false;
+  return !iconv.decode(bytes.subarray(0, 262_144), name).slice(0, -2).includes('\uFFFD');
+}
+
 const OTHER_SCRIPT = new Set([
   'windows-1250',
   'windows-1251',

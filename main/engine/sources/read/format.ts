@@ -76,3 +76,22 @@ function looksLikeJson(start: string): boolean {
 function bracketed(line: string): boolean {
   return /^\s*[{[]\s*$/.test(line);
 }
+
+/**
+ * Whether bytes that are taken for text are none: mostly control characters, or bytes of every kind outside UTF-8 as in
+ * compressed and compiled files. `utf8`: they are (nearly) UTF-8.
+ */
+export function looksBinary(head: Buffer, utf8: boolean): boolean {
+  const sample = head.subarray(0, 65_536);
+  let controls = 0;
+  let high = 0;
+  for (const byte of sample) {
+    if (byte >= 0x80) high++;
+    else if (byte < 0x20 && byte !== 0x0a && byte !== 0x0d && byte !== 0x09) controls++;
+  }
+  if (sample.length < 512) return false;
+  return (
+    controls > 0.3 * sample.length ||
+    (!utf8 && controls > 0.02 * sample.length && high > 0.25 * sample.length)
+  );
+}

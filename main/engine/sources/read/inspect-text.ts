@@ -4,7 +4,7 @@ import { guessCsv, headRecords } from './csv-detect.ts';
 import { csvLayout } from './csv-layout.ts';
 import { bomLength, type EncodingGuess, guessEncoding, type TextEncoding, textEncoding } from './encoding.ts';
 import { sourceError } from './errors.ts';
-import { textFormat } from './format.ts';
+import { looksBinary, textFormat } from './format.ts';
 import { inspectJson, inspectJsonLines } from './json-inspect.ts';
 import { LIMITS } from './limits.ts';
 
@@ -29,6 +29,9 @@ export async function inspectText(
 ): Promise<TableInspection[]> {
   const head = await textHead(path, file, options.encoding);
   if (head.text.trim() === '') throw emptyFile(file);
+  const { unit, name } = head.encoding;
+  const sure = options.format !== undefined || options.encoding !== undefined || unit > 1;
+  if (!sure && looksBinary(head.bytes, name === 'utf-8')) throw notText(file);
   const format = options.format ?? textFormat(head.text, file);
   if (format === 'json') return inspectJson(head, options);
   if (format === 'jsonl') return [await inspectJsonLines(head, options)];
@@ -43,6 +46,16 @@ export function emptyFile(file: string) {
     'file.empty',
     'The file is empty.',
     'Check the export that made it, and choose a file with rows.',
+  );
+}
+
+function notText(file: string) {
+  return sourceError(
+    'source.inspect',
+    file,
+    'file.unsupported',
+    'This is neither text nor a known kind of table.',
+    'Export the data as CSV, XLSX, JSON, JSON Lines, Parquet or SQLite; for a text in an unusual encoding, name it.',
   );
 }
 

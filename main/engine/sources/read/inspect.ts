@@ -4,7 +4,7 @@ import { fileSize, readRange } from './byte-source.ts';
 import { insideArchive, sourceError } from './errors.ts';
 import { containerOf } from './format.ts';
 import { emptyFile, inspectText } from './inspect-text.ts';
-import { sourceNames } from './names.ts';
+import { sourceNames, stem } from './names.ts';
 import { refuseOle } from './ole.ts';
 import { inspectParquet } from './parquet.ts';
 import { inspectSqlite } from './sqlite.ts';
@@ -134,7 +134,7 @@ async function inspectEntry(
   return tables.map((table) => ({
     ...table,
     options: { ...table.options, entry: entry.name },
-    within: entry.name.replace(/^.*\//, ''),
+    within: stem(entry.name),
   }));
 }
 

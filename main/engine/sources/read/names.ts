@@ -56,7 +56,8 @@ export function sourceNames(file: string, tables: readonly (string | undefined)[
   });
 }
 
-function stem(file: string): string {
+/** The name of a file without folder and known extension. */
+export function stem(file: string): string {
   const base = path.basename(file.replaceAll('\\', '/'));
   return sanitise(base.replace(/\.gz$/i, '').replace(KNOWN_EXTENSION, '')) || 'source';
 }
