@@ -50,8 +50,9 @@ const CLIP = 12;
  */
 export function clusterPairs(input: ClusterInput): Clustering {
   const forest = new Forest(input.records.count);
-  for (const [a, b] of input.mustLink) forest.join(forest.root(a), forest.root(b));
   const guard = new UnionGuard(input, forest);
+  for (const [a, b] of input.mustLink) guard.join(forest.root(a), forest.root(b));
+  guard.keepApart(input.cannotLink);
   const cuts: Cut[] = [];
   const { left, right, weight } = input.pairs;
   for (const p of strongestFirst(input)) {
@@ -146,44 +147,55 @@ class UnionGuard {
   private readonly apart = new Map<number, number[]>();
   /** Roots of clusters that hold a record of `apart`. */
   private readonly decided = new Set<number>();
+  /** One record per distinct content of each cluster with more than one content, by root. */
+  private readonly contents = new Map<number, number[]>();
 
   constructor(input: ClusterInput, forest: Forest) {
     this.input = input;
     this.forest = forest;
     this.guards = input.model.guards;
-    for (const [a, b] of input.cannotLink) {
+  }
+
+  keepApart(pairs: ClusterInput['cannotLink']): void {
+    for (const [a, b] of pairs) {
       this.apart.set(a, [...(this.apart.get(a) ?? []), b]);
       this.apart.set(b, [...(this.apart.get(b) ?? []), a]);
-      this.decided.add(forest.root(a));
-      this.decided.add(forest.root(b));
+      this.decided.add(this.forest.root(a));
+      this.decided.add(this.forest.root(b));
     }
   }
 
   join(a: number, b: number): void {
+    if (a === b) return;
+    const union = this.union(this.contentsOf(a), this.contentsOf(b));
+    this.contents.delete(a);
+    this.contents.delete(b);
     const root = this.forest.join(a, b);
+    if (union.length > 1) this.contents.set(root, union);
     if (this.decided.has(a) || this.decided.has(b)) this.decided.add(root);
   }
 
   refuses(a: number, b: number, weight: number): CutReason | null {
     if (this.decided.has(a) && this.decided.has(b) && this.keptApart(a, b)) return 'cannot_link';
-    const single = this.forest.size[a] === 1 && this.forest.size[b] === 1;
     const left = this.contentsOf(a);
     const right = this.contentsOf(b);
+    if (left.length === 1 && right.length === 1 && left[0] === right[0]) return null;
     if (this.identifiersConflict(left, right)) return 'identifier_conflict';
-    if (
-      this.forest.size[a]! + this.forest.size[b]! > this.guards.maxClusterSize &&
-      left.length + right.length > 2
-    )
-      return 'size';
-    return !single && this.isWeakBridge(left, right, weight) ? 'weak_bridge' : null;
+    if (left.length + right.length > this.guards.maxClusterSize) return 'size';
+    return this.isWeakBridge(left, right, weight) ? 'weak_bridge' : null;
   }
 
-  /** One record per distinct content of a cluster, in an order that depends on the content only. */
-  private contentsOf(root: number): number[] {
-    const { representative, hashHigh, hashLow } = this.input.records;
-    const distinct = new Set<number>();
-    for (const member of this.forest.members(root)) distinct.add(representative[member]!);
-    return [...distinct].sort((x, y) => hashHigh[x]! - hashHigh[y]! || hashLow[x]! - hashLow[y]!);
+  private contentsOf(root: number): readonly number[] {
+    return this.contents.get(root) ?? [this.input.records.representative[root]!];
+  }
+
+  /** Ordered by content, so that whatever is computed from it does not depend on the order of the records. */
+  private union(a: readonly number[], b: readonly number[]): number[] {
+    if (a.length === 1 && b.length === 1 && a[0] === b[0]) return [a[0]!];
+    const { hashHigh, hashLow } = this.input.records;
+    return [...new Set([...a, ...b])].sort(
+      (x, y) => hashHigh[x]! - hashHigh[y]! || hashLow[x]! - hashLow[y]!,
+    );
   }
 
   private keptApart(a: number, b: number): boolean {

@@ -100,6 +100,11 @@ export class Scorer {
     return sum;
   }
 
+  /** log2 m/u of a level, without regard to the value agreed on. */
+  levelBits(c: number, level: number): number {
+    return log2(this.m[c]![level]! / this.u[c]![level]!);
+  }
+
   /** P(what they agree on | chance): that of the level, or of the value itself where term frequencies apply. */
   private chanceOf(c: number, level: number, i: number, j: number): number {
     if (this.adjusted[c]) {
