@@ -17,13 +17,27 @@ const goldenRecord = z.object({
 export type GoldenView = z.infer<typeof goldenRecord>;
 
 export const golden = {
-  run: procedure.route({ method: 'POST', path: '/golden/run', summary: 'Apply the survivorship rules' }).output(jobId),
+  run: procedure
+    .route({ method: 'POST', path: '/golden/run', summary: 'Apply the survivorship rules' })
+    .output(jobId),
   list: procedure
     .route({ method: 'GET', path: '/golden/{entity}', summary: 'Golden records in the order of their ids' })
     .input(z.object({ entity: z.string(), after: z.string().default(''), ...page }))
-    .output(z.array(z.object({ goldenId: z.string(), members: z.number().int(), values: z.record(z.string(), z.string()) }))),
+    .output(
+      z.array(
+        z.object({
+          goldenId: z.string(),
+          members: z.number().int(),
+          values: z.record(z.string(), z.string()),
+        }),
+      ),
+    ),
   show: procedure
-    .route({ method: 'GET', path: '/golden-records/{goldenId}', summary: 'One golden record with members and provenance' })
+    .route({
+      method: 'GET',
+      path: '/golden-records/{goldenId}',
+      summary: 'One golden record with members and provenance',
+    })
     .input(z.object({ goldenId: z.string() }))
     .output(goldenRecord),
 };

@@ -1,6 +1,6 @@
 import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
-import { jobId, procedure, userError } from './base.ts';
+import { procedure, userError } from './base.ts';
 
 const progress = z.object({
   stage: z.string(),
@@ -21,9 +21,15 @@ const job = z.object({
 export type JobView = z.infer<typeof job>;
 
 export const jobs = {
-  list: procedure.route({ method: 'GET', path: '/jobs', summary: 'Jobs of this process' }).output(z.array(job)),
+  list: procedure
+    .route({ method: 'GET', path: '/jobs', summary: 'Jobs of this process' })
+    .output(z.array(job)),
   watch: procedure
-    .route({ method: 'GET', path: '/jobs/{jobId}/progress', summary: 'Progress of a job, as it goes, until its end' })
+    .route({
+      method: 'GET',
+      path: '/jobs/{jobId}/progress',
+      summary: 'Progress of a job, as it goes, until its end',
+    })
     .input(z.object({ jobId: z.coerce.number().int() }))
     .output(eventIterator(job)),
   cancel: procedure
@@ -31,8 +37,11 @@ export const jobs = {
     .input(z.object({ jobId: z.coerce.number().int() }))
     .output(z.object({ cancelled: z.boolean() })),
   result: procedure
-    .route({ method: 'GET', path: '/jobs/{jobId}/result', summary: 'Wait for the end of a job and give its result' })
+    .route({
+      method: 'GET',
+      path: '/jobs/{jobId}/result',
+      summary: 'Wait for the end of a job and give its result',
+    })
     .input(z.object({ jobId: z.coerce.number().int() }))
     .output(z.unknown()),
 };
-export { jobId };

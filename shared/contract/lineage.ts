@@ -26,7 +26,11 @@ export type TracedValue = z.infer<typeof tracedValue>;
 
 export const lineage = {
   trace: procedure
-    .route({ method: 'GET', path: '/lineage/{goldenId}', summary: 'Values of a golden record back to their source cells' })
+    .route({
+      method: 'GET',
+      path: '/lineage/{goldenId}',
+      summary: 'Values of a golden record back to their source cells',
+    })
     .input(z.object({ goldenId: z.string(), attribute: z.string().optional() }))
     .output(z.object({ goldenId: z.string(), entity: z.string(), values: z.array(tracedValue) })),
 };

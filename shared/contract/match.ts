@@ -13,13 +13,23 @@ const pair = z.object({
 export type PairView = z.infer<typeof pair>;
 
 export const match = {
-  run: procedure.route({ method: 'POST', path: '/match/run', summary: 'Standardise if needed, match, give golden ids' }).output(jobId),
+  run: procedure
+    .route({ method: 'POST', path: '/match/run', summary: 'Standardise if needed, match, give golden ids' })
+    .output(jobId),
   summary: procedure
-    .route({ method: 'GET', path: '/match/{entity}', summary: 'The last run: counts by rule, histogram, model' })
+    .route({
+      method: 'GET',
+      path: '/match/{entity}',
+      summary: 'The last run: counts by rule, histogram, model',
+    })
     .input(z.object({ entity: z.string() }))
     .output(z.object({ at: z.string(), model: z.unknown(), stats: z.unknown() }).nullable()),
   pairs: procedure
-    .route({ method: 'GET', path: '/match/{entity}/pairs', summary: 'Candidate pairs of one state, heaviest first' })
+    .route({
+      method: 'GET',
+      path: '/match/{entity}/pairs',
+      summary: 'Candidate pairs of one state, heaviest first',
+    })
     .input(z.object({ entity: z.string(), state: pair.shape.state, ...page }))
     .output(z.array(pair)),
 };

@@ -25,7 +25,9 @@ const info = z.object({
 export type ProjectInfo = z.infer<typeof info>;
 
 export const project = {
-  info: procedure.route({ method: 'GET', path: '/project', summary: 'The open project in figures' }).output(info),
+  info: procedure
+    .route({ method: 'GET', path: '/project', summary: 'The open project in figures' })
+    .output(info),
   check: procedure
     .route({
       method: 'POST',

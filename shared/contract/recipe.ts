@@ -6,7 +6,11 @@ export const recipe = {
     .route({ method: 'GET', path: '/recipe', summary: 'The project as a recipe (YAML)' })
     .output(z.object({ yaml: z.string() })),
   run: procedure
-    .route({ method: 'POST', path: '/recipe/run', summary: 'Run a recipe: import, standardise, match, golden records, export' })
+    .route({
+      method: 'POST',
+      path: '/recipe/run',
+      summary: 'Run a recipe: import, standardise, match, golden records, export',
+    })
     .input(z.object({ path: z.string(), out: z.string().optional() }))
     .output(jobId),
 };

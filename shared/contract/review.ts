@@ -15,11 +15,23 @@ const decision = z.object({
 
 export const review = {
   decide: procedure
-    .route({ method: 'POST', path: '/decisions', summary: 'Link two source rows for ever, or keep them apart' })
-    .input(decision.pick({ kind: true, entity: true, left: true, right: true }).extend({ reason: z.string().optional() }))
+    .route({
+      method: 'POST',
+      path: '/decisions',
+      summary: 'Link two source rows for ever, or keep them apart',
+    })
+    .input(
+      decision
+        .pick({ kind: true, entity: true, left: true, right: true })
+        .extend({ reason: z.string().optional() }),
+    )
     .output(z.object({ uid: z.string() })),
   revert: procedure
-    .route({ method: 'POST', path: '/decisions/{uid}/revert', summary: 'Undo a decision by one that compensates it' })
+    .route({
+      method: 'POST',
+      path: '/decisions/{uid}/revert',
+      summary: 'Undo a decision by one that compensates it',
+    })
     .input(z.object({ uid: z.string() }))
     .output(z.object({ uid: z.string() })),
   list: procedure

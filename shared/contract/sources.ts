@@ -79,16 +79,26 @@ const quarantined = z.object({
 
 export const sources = {
   inspect: procedure
-    .route({ method: 'POST', path: '/sources/inspect', summary: 'What a file holds and how it would be read' })
+    .route({
+      method: 'POST',
+      path: '/sources/inspect',
+      summary: 'What a file holds and how it would be read',
+    })
     .input(z.object({ path: z.string(), options: readOptions.optional() }))
     .output(z.array(inspection)),
-  list: procedure.route({ method: 'GET', path: '/sources', summary: 'The sources of the project' }).output(z.array(source)),
+  list: procedure
+    .route({ method: 'GET', path: '/sources', summary: 'The sources of the project' })
+    .output(z.array(source)),
   files: procedure
     .route({ method: 'GET', path: '/sources/{name}/files', summary: 'The imports of a source, newest first' })
     .input(z.object({ name: z.string() }))
     .output(z.array(file)),
   quarantine: procedure
-    .route({ method: 'GET', path: '/sources/files/{fileId}/quarantine', summary: 'Rows of an import that were set aside' })
+    .route({
+      method: 'GET',
+      path: '/sources/files/{fileId}/quarantine',
+      summary: 'Rows of an import that were set aside',
+    })
     .input(z.object({ fileId: z.coerce.number().int(), after: z.coerce.number().int().default(0), ...page }))
     .output(z.array(quarantined)),
   import: procedure
@@ -99,7 +109,9 @@ export const sources = {
     })
     .input(
       z.object({
-        requests: z.array(z.object({ source: settings, path: z.string(), options: readOptions.default({}) })).min(1),
+        requests: z
+          .array(z.object({ source: settings, path: z.string(), options: readOptions.default({}) }))
+          .min(1),
         apply: z.boolean().default(true),
       }),
     )

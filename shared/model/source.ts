@@ -60,7 +60,16 @@ export interface ColumnProfile {
   /** Smallest and largest value, by code unit. */
   readonly min: string | null;
   readonly max: string | null;
-  readonly typeGuess: 'empty' | 'integer' | 'decimal' | 'date' | 'datetime' | 'boolean' | 'email' | 'phone' | 'text';
+  readonly typeGuess:
+    | 'empty'
+    | 'integer'
+    | 'decimal'
+    | 'date'
+    | 'datetime'
+    | 'boolean'
+    | 'email'
+    | 'phone'
+    | 'text';
   readonly samples: readonly string[];
   /** True where patterns/top values come from a sample of the rows (very large files). */
   readonly sampled: boolean;

@@ -18,7 +18,9 @@ const projects = implement(projectContract).$context<EngineContext>().use(userEr
 export const audit = audits.router({
   list: audits.list.handler(({ input, context }) => {
     const rows = context.project.db
-      .prepare('SELECT sequence, at, actor, action, subject, payload FROM audit WHERE sequence < ? ORDER BY sequence DESC LIMIT ?')
+      .prepare(
+        'SELECT sequence, at, actor, action, subject, payload FROM audit WHERE sequence < ? ORDER BY sequence DESC LIMIT ?',
+      )
       .all(input.before ?? Number.MAX_SAFE_INTEGER, input.limit) as {
       sequence: number;
       at: string;
@@ -62,7 +64,10 @@ function goldenCounts(db: ReadDb): Record<string, number> {
   const counts: Record<string, number> = {};
   for (const { name } of currentModel(db).model.entities) {
     if (!tableExists(db, goldenTable(name))) continue;
-    counts[name] = db.prepare(`SELECT count(*) FROM ${identifier(goldenTable(name))}`).pluck().get() as number;
+    counts[name] = db
+      .prepare(`SELECT count(*) FROM ${identifier(goldenTable(name))}`)
+      .pluck()
+      .get() as number;
   }
   return counts;
 }

@@ -1,7 +1,7 @@
 import type { Evaluation } from '../../../shared/contract/evaluate.ts';
+import type { ManyValue } from '../../../shared/model/canonical.ts';
 import { tableExists } from '../db/entity-tables.ts';
 import type { ReadDb } from '../db/handles.ts';
-import type { ManyValue } from '../../../shared/model/canonical.ts';
 import { type BaselineRow, naiveBaseline } from './baseline.ts';
 import { evaluate } from './scores.ts';
 import { readTruth, recordId } from './truth-file.ts';
@@ -45,7 +45,9 @@ function* individuals(db: ReadDb): Generator<BaselineRow & { id: string }> {
       `SELECT s.name AS source, r.key, v.given_name, v.family_name, v.birth_date, v.email FROM value_individual v
        JOIN record r ON r.id = v.record_id JOIN source s ON s.id = r.source_id`,
     )
-    .iterate() as IterableIterator<Record<'source' | 'key' | 'given_name' | 'family_name' | 'birth_date' | 'email', string | null>>;
+    .iterate() as IterableIterator<
+    Record<'source' | 'key' | 'given_name' | 'family_name' | 'birth_date' | 'email', string | null>
+  >;
   for (const { source, key, given_name, family_name, birth_date, email } of rows) {
     yield {
       id: recordId(source!, key!),

@@ -1,5 +1,5 @@
 import { implement } from '@orpc/server';
-import { type GoldenView, golden as contract } from '../../../shared/contract/golden.ts';
+import { golden as contract, type GoldenView } from '../../../shared/contract/golden.ts';
 import type { EntityType, ManyValue } from '../../../shared/model/canonical.ts';
 import type { EngineContext } from '../db/context.ts';
 import { type DbRow, goldenTable, recordColumn, ruleColumn, tableExists } from '../db/entity-tables.ts';
@@ -12,7 +12,9 @@ const os = implement(contract).$context<EngineContext>().use(userErrors);
 
 export const golden = os.router({
   run: os.run.handler(({ context }) => ({ jobId: context.jobs.start('golden', null) })),
-  list: os.list.handler(({ input, context }) => listGolden(context.project.db, input.entity, input.after, input.limit)),
+  list: os.list.handler(({ input, context }) =>
+    listGolden(context.project.db, input.entity, input.after, input.limit),
+  ),
   show: os.show.handler(({ input, context }) => showGolden(context.project.db, input.goldenId)),
 });
 
@@ -30,7 +32,9 @@ function listGolden(
   const entity = entitiesWithGolden(db).find(({ name }) => name === entityName);
   if (!entity) throw notFound('golden.list', 'entity', entityName);
   const rows = db
-    .prepare(`SELECT * FROM ${identifier(goldenTable(entity.name))} WHERE golden_id > ? ORDER BY golden_id LIMIT ?`)
+    .prepare(
+      `SELECT * FROM ${identifier(goldenTable(entity.name))} WHERE golden_id > ? ORDER BY golden_id LIMIT ?`,
+    )
     .all(after, limit) as DbRow[];
   return rows.map((row) => ({
     goldenId: row.golden_id as string,
@@ -39,7 +43,14 @@ function listGolden(
       entity.attributes.flatMap(({ name, cardinality }) => {
         const text = row[name];
         if (typeof text !== 'string') return [];
-        return [[name, cardinality === 'many' ? (JSON.parse(text) as ManyValue[]).map(({ value }) => value).join('; ') : text]];
+        return [
+          [
+            name,
+            cardinality === 'many'
+              ? (JSON.parse(text) as ManyValue[]).map(({ value }) => value).join('; ')
+              : text,
+          ],
+        ];
       }),
     ),
   }));
@@ -47,10 +58,16 @@ function listGolden(
 
 function showGolden(db: ReadDb, goldenId: string): GoldenView {
   for (const entity of entitiesWithGolden(db)) {
-    const row = db.prepare(`SELECT * FROM ${identifier(goldenTable(entity.name))} WHERE golden_id = ?`).get(goldenId) as
-      | DbRow
-      | undefined;
-    if (row) return { goldenId, entity: entity.name, values: valuesOf(entity, row), members: membersOf(db, goldenId) };
+    const row = db
+      .prepare(`SELECT * FROM ${identifier(goldenTable(entity.name))} WHERE golden_id = ?`)
+      .get(goldenId) as DbRow | undefined;
+    if (row)
+      return {
+        goldenId,
+        entity: entity.name,
+        values: valuesOf(entity, row),
+        members: membersOf(db, goldenId),
+      };
   }
   throw notFound('golden.show', 'golden record', goldenId);
 }
@@ -63,7 +80,9 @@ function valuesOf(entity: EntityType, row: DbRow): GoldenView['values'] {
     const rule = row[ruleColumn(attribute)];
     if (typeof text !== 'string' || typeof rule !== 'string') continue;
     if (attribute.cardinality === 'one') {
-      values[attribute.name] = [{ value: text, records: typeof records === 'string' ? [Number(records)] : [], rule }];
+      values[attribute.name] = [
+        { value: text, records: typeof records === 'string' ? [Number(records)] : [], rule },
+      ];
       continue;
     }
     const ids = JSON.parse(records as string) as number[][];

@@ -1,9 +1,9 @@
+import type { TracedValue } from '../../../shared/contract/lineage.ts';
 import type { Attribute, CanonicalModel, EntityType, ManyValue } from '../../../shared/model/canonical.ts';
 import { UserError } from '../../../shared/model/errors.ts';
 import type { SourceMapping } from '../../../shared/model/mapping.ts';
 import type { RawCell } from '../../../shared/model/source.ts';
 import type { Step } from '../../../shared/model/values.ts';
-import type { TracedValue } from '../../../shared/contract/lineage.ts';
 import { type DbRow, goldenTable, recordColumn, ruleColumn, tableExists } from '../db/entity-tables.ts';
 import type { ReadDb } from '../db/handles.ts';
 import { identifier } from '../db/handles.ts';
@@ -20,7 +20,13 @@ export type RowTracer = (
   trace(
     cells: readonly RawCell[],
     attribute: string,
-  ): { values: readonly { value: string; columns: readonly { column: string; raw: RawCell }[]; steps: readonly Step[] }[] };
+  ): {
+    values: readonly {
+      value: string;
+      columns: readonly { column: string; raw: RawCell }[];
+      steps: readonly Step[];
+    }[];
+  };
 };
 
 type Origin = TracedValue['origins'][number];
@@ -47,7 +53,9 @@ function findGolden(db: ReadDb, model: CanonicalModel, goldenId: string): { enti
   for (const entity of model.entities) {
     const table = goldenTable(entity.name);
     if (!tableExists(db, table)) continue;
-    const row = db.prepare(`SELECT * FROM ${identifier(table)} WHERE golden_id = ?`).get(goldenId) as DbRow | undefined;
+    const row = db.prepare(`SELECT * FROM ${identifier(table)} WHERE golden_id = ?`).get(goldenId) as
+      | DbRow
+      | undefined;
     if (row) return { entity, row };
   }
   const successor = db
@@ -61,13 +69,16 @@ function findGolden(db: ReadDb, model: CanonicalModel, goldenId: string): { enti
     operation: 'lineage',
     code: 'lineage.unknown_id',
     message: `There is no golden record ${goldenId}${successor ? `: it was merged into ${successor}` : ''}.`,
-    next: successor ? `Ask for ${successor}.` : 'Take an id from golden.csv or crosswalk.csv of this project.',
+    next: successor
+      ? `Ask for ${successor}.`
+      : 'Take an id from golden.csv or crosswalk.csv of this project.',
     where: { goldenId },
   });
 }
 
 function findAttribute(entity: EntityType, name: string): Attribute {
-  const attribute = entity.attributes.find((candidate) => candidate.name === name) ?? attributeOfColumn(entity, name);
+  const attribute =
+    entity.attributes.find((candidate) => candidate.name === name) ?? attributeOfColumn(entity, name);
   if (attribute) return attribute;
   throw new UserError({
     operation: 'lineage',
@@ -80,10 +91,14 @@ function findAttribute(entity: EntityType, name: string): Attribute {
 
 /** The flat columns of an export (see golden/flatten.ts) belong to an attribute that holds several values. */
 function attributeOfColumn(entity: EntityType, column: string): Attribute | undefined {
-  const ofKind = (kind: Attribute['kind']) => entity.attributes.find((a) => a.cardinality === 'many' && a.kind === kind);
+  const ofKind = (kind: Attribute['kind']) =>
+    entity.attributes.find((a) => a.cardinality === 'many' && a.kind === kind);
   if (['mobile', 'landline', 'phones'].includes(column)) return ofKind('phone');
-  if (['street', 'complement', 'postcode', 'city', 'region', 'country', 'addresses'].includes(column)) return ofKind('address');
-  return entity.attributes.find((a) => a.cardinality === 'many' && (`${a.name}s` === column || `${a.name}es` === column));
+  if (['street', 'complement', 'postcode', 'city', 'region', 'country', 'addresses'].includes(column))
+    return ofKind('address');
+  return entity.attributes.find(
+    (a) => a.cardinality === 'many' && (`${a.name}s` === column || `${a.name}es` === column),
+  );
 }
 
 function traceAttribute(

@@ -9,7 +9,9 @@ const os = implement(contract).$context<EngineContext>().use(userErrors);
 export const match = os.router({
   run: os.run.handler(({ context }) => ({ jobId: context.jobs.start('rebuild', { from: 'match' }) })),
   summary: os.summary.handler(({ input, context }) => lastRun(context.project.db, input.entity)),
-  pairs: os.pairs.handler(({ input, context }) => listPairs(context.project.db, input.entity, input.state, input.limit)),
+  pairs: os.pairs.handler(({ input, context }) =>
+    listPairs(context.project.db, input.entity, input.state, input.limit),
+  ),
 });
 
 function lastRun(db: ReadDb, entity: string): { at: string; model: unknown; stats: unknown } | null {

@@ -13,7 +13,8 @@ export const review = os.router({
     const { db, actor } = context.project;
     requireRow(db, input.left);
     requireRow(db, input.right);
-    if (input.left.source === input.right.source && input.left.key === input.right.key) throw sameRow(input.left);
+    if (input.left.source === input.right.source && input.left.key === input.right.key)
+      throw sameRow(input.left);
     return { uid: decidePair(db, input, actor) };
   }),
   revert: os.revert.handler(({ input, context }) => {
@@ -28,7 +29,9 @@ export const review = os.router({
 
 function requireRow(db: ReadDb, row: RowKey): void {
   const found = db
-    .prepare('SELECT 1 FROM current_record r JOIN source s ON s.id = r.source_id WHERE s.name = ? AND r.key = ?')
+    .prepare(
+      'SELECT 1 FROM current_record r JOIN source s ON s.id = r.source_id WHERE s.name = ? AND r.key = ?',
+    )
     .get(row.source, row.key);
   if (found === undefined) throw notFound('review.decide', 'row', `${row.source}/${row.key}`);
 }

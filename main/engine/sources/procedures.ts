@@ -38,7 +38,9 @@ export const sources = os.router({
     const { db, actor } = context.project;
     transact(db, () => {
       for (const fileId of input.fileIds) {
-        db.prepare("UPDATE source_file SET state = 'discarded' WHERE id = ? AND state = 'staged'").run(fileId);
+        db.prepare("UPDATE source_file SET state = 'discarded' WHERE id = ? AND state = 'staged'").run(
+          fileId,
+        );
         writeJournal(db, { actor, action: 'source.discard', subject: `import:${fileId}`, payload: {} });
       }
     });

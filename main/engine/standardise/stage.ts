@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { UserError } from '../../../shared/model/errors.ts';
 import type { CanonicalModel, EntityType } from '../../../shared/model/canonical.ts';
+import { UserError } from '../../../shared/model/errors.ts';
 import type { JobControl } from '../../../shared/model/job.ts';
 import type { RawCell } from '../../../shared/model/source.ts';
 import {
@@ -49,7 +49,9 @@ export function standardiseAll(db: WriteDb, control: JobControl): StandardiseRes
   const version = dataVersion(db);
   const { id: modelId, model } = currentModel(db);
   const mappings = currentMappings(db);
-  const used = model.entities.filter((entity) => mappings.some(({ mapping }) => mapping.entity === entity.name));
+  const used = model.entities.filter((entity) =>
+    mappings.some(({ mapping }) => mapping.entity === entity.name),
+  );
   transact(db, () => {
     for (const entity of used) createValueTable(db, staged(valueTable(entity.name)), entity);
   });
@@ -58,7 +60,13 @@ export function standardiseAll(db: WriteDb, control: JobControl): StandardiseRes
   for (const mapping of mappings) {
     const entity = entityOf(model, mapping);
     const source = readSource(db, mapping.sourceId);
-    const fingerprint = fingerprintOf([mapping.id, modelId, projectDefaults(db), source.columns, STANDARDISER_VERSION]);
+    const fingerprint = fingerprintOf([
+      mapping.id,
+      modelId,
+      projectDefaults(db),
+      source.columns,
+      STANDARDISER_VERSION,
+    ]);
     const kept = carryOver(db, entity, mapping.sourceId, fingerprint);
     const computed = computeMissing(db, model, entity, mapping, source, kept > 0, control);
     tally.kept += kept;
@@ -87,13 +95,20 @@ export function standardiseAll(db: WriteDb, control: JobControl): StandardiseRes
 
 /** Index names are unique in the file: the staged table's must differ from the one in use. */
 const linkNumber = (db: WriteDb): number =>
-  1 + (db.prepare("SELECT count(*) FROM sqlite_schema WHERE name = 'party_link_party_1'").pluck().get() as number);
+  1 +
+  (db
+    .prepare("SELECT count(*) FROM sqlite_schema WHERE name = 'party_link_party_1'")
+    .pluck()
+    .get() as number);
 
 const fingerprintOf = (parts: unknown): string =>
   createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32);
 
 const countRows = (db: WriteDb, table: string): number =>
-  db.prepare(`SELECT count(*) FROM ${identifier(table)}`).pluck().get() as number;
+  db
+    .prepare(`SELECT count(*) FROM ${identifier(table)}`)
+    .pluck()
+    .get() as number;
 
 function entityOf(model: CanonicalModel, { mapping, sourceId }: MappingVersion): EntityType {
   const entity = model.entities.find(({ name }) => name === mapping.entity);
@@ -108,7 +123,10 @@ function entityOf(model: CanonicalModel, { mapping, sourceId }: MappingVersion):
 }
 
 function readSource(db: WriteDb, id: number): { name: string; columns: string[] } {
-  const row = db.prepare('SELECT name, columns FROM source WHERE id = ?').get(id) as { name: string; columns: string };
+  const row = db.prepare('SELECT name, columns FROM source WHERE id = ?').get(id) as {
+    name: string;
+    columns: string;
+  };
   return { name: row.name, columns: JSON.parse(row.columns) as string[] };
 }
 
@@ -150,7 +168,9 @@ function computeMissing(
   const context = { defaultCountry: projectDefaults(db).country, now: new Date().toISOString().slice(0, 10) };
   const rows = compileRow(mapping, entity, model, source.columns, context);
   const insert = db.prepare(
-    `INSERT INTO ${identifier(table)} VALUES (${tableColumns(db, table).map(() => '?').join(', ')})`,
+    `INSERT INTO ${identifier(table)} VALUES (${tableColumns(db, table)
+      .map(() => '?')
+      .join(', ')})`,
   );
   const batch = db.prepare(
     `SELECT id, cells FROM current_record WHERE source_id = ? AND id > ?
@@ -196,7 +216,9 @@ function linkParties(db: WriteDb, used: readonly EntityType[], version: number):
   const table = staged('party_link');
   transact(db, () => {
     db.exec(`CREATE TABLE ${table} (record_id INTEGER PRIMARY KEY, party_record_id INTEGER NOT NULL) STRICT`);
-    db.exec('CREATE TEMP TABLE party_key (key TEXT PRIMARY KEY, record_id INTEGER NOT NULL) STRICT, WITHOUT ROWID');
+    db.exec(
+      'CREATE TEMP TABLE party_key (key TEXT PRIMARY KEY, record_id INTEGER NOT NULL) STRICT, WITHOUT ROWID',
+    );
     for (const entity of used.filter(({ role }) => role === 'party')) {
       const values = identifier(staged(valueTable(entity.name)));
       db.exec(
