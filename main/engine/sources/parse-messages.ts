@@ -17,29 +17,24 @@ export interface ParseRequest {
   readonly cancel: SharedArrayBuffer;
 }
 
-/** Rows ready to be written: arrays of the same length. */
-export interface RowBatch {
+/**
+ * Rows ready to be written, as they cross threads: typed arrays that are handed over, not copied, and from which SQLite
+ * takes the bytes as they are.
+ */
+export interface RowBlock {
   readonly rows: Uint32Array;
-  /** JSON text of each row's cells, trailing absent cells left out. */
-  readonly cells: readonly string[];
+  /** For each row its key (none when blank; the row's number where rows have no key), then its cells as JSON text; UTF-8. */
+  readonly bytes: Uint8Array;
+  /** Two a row: where its key ends in `bytes`, and where its cells end. */
+  readonly ends: Uint32Array;
   /** 16 bytes a row: the first half of the SHA-256 of the cells' JSON text. */
   readonly hashes: Uint8Array;
-  /** Key of each row ('' when blank); null when rows are known by their number. */
-  readonly keys: readonly string[] | null;
-}
-
-/** A {@link RowBatch} as it crosses threads: JSON text holds no line break, so one string carries all rows. */
-export interface PackedBatch {
-  readonly rows: Uint32Array;
-  readonly cells: string;
-  readonly hashes: Uint8Array;
-  readonly keys: readonly string[] | null;
 }
 
 export type ParseMessage =
   | { readonly type: 'columns'; readonly columns: readonly string[] }
-  /** To be answered by an {@link ParseReply} once written: at most {@link MAX_IN_FLIGHT} are under way. */
-  | { readonly type: 'rows'; readonly batch: PackedBatch }
+  /** To be answered by a {@link ParseReply} once taken over: at most {@link MAX_IN_FLIGHT} are under way. */
+  | { readonly type: 'rows'; readonly block: RowBlock }
   | { readonly type: 'quarantine'; readonly items: readonly QuarantinedRow[] }
   /** Bytes of the file (of the entry, when in an archive). */
   | { readonly type: 'progress'; readonly done: number; readonly total: number }
@@ -54,13 +49,9 @@ export type ParseMessage =
   /** Last message of a table that could not be read. */
   | { readonly type: 'error'; readonly error: UserErrorData };
 
-/** Says that one batch of rows was written. */
+/** Says that one block of rows was taken over. */
 export interface ParseReply {
   readonly type: 'written';
 }
 
 export const MAX_IN_FLIGHT = 4;
-
-export function unpack(batch: PackedBatch): RowBatch {
-  return { ...batch, cells: batch.rows.length === 0 ? [] : batch.cells.split('\n') };
-}

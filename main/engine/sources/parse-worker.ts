@@ -1,13 +1,13 @@
-import { hash } from 'node:crypto';
 import { once } from 'node:events';
 import { parentPort, workerData } from 'node:worker_threads';
 import { UserError, type UserErrorData } from '../../../shared/model/errors.ts';
 import type { QuarantinedRow } from '../../../shared/model/source.ts';
 import { ColumnOrder } from './column-order.ts';
-import { MAX_IN_FLIGHT, type PackedBatch, type ParseMessage, type ParseRequest } from './parse-messages.ts';
+import { MAX_IN_FLIGHT, type ParseMessage, type ParseRequest, type RowBlock } from './parse-messages.ts';
 import { ColumnProfiler } from './profile.ts';
 import type { RawRow, TableSink } from './read/contract.ts';
 import { readTable } from './read/read-table.ts';
+import { RowBlockWriter } from './row-block.ts';
 import { KeyReader } from './row-key.ts';
 
 /*
@@ -27,6 +27,7 @@ class PostingSink implements TableSink {
   readonly profiler = new ColumnProfiler();
   readonly key: KeyReader;
   readonly order: ColumnOrder;
+  readonly #block = new RowBlockWriter();
   #inFlight = 0;
   #progressAt = 0;
 
@@ -46,12 +47,13 @@ class PostingSink implements TableSink {
   }
 
   async rows(batch: RawRow[]): Promise<void> {
-    const packed = this.#pack(batch);
+    const block = this.#pack(batch);
     this.#inFlight++;
-    post({ type: 'rows', batch: packed }, [
-      packed.rows.buffer as ArrayBuffer,
-      packed.hashes.buffer as ArrayBuffer,
-    ]);
+    const { rows, bytes, ends, hashes } = block;
+    post(
+      { type: 'rows', block },
+      [rows, bytes, ends, hashes].map(({ buffer }) => buffer as ArrayBuffer),
+    );
     while (port && this.#inFlight >= MAX_IN_FLIGHT) await once(port, 'message');
   }
 
@@ -66,21 +68,14 @@ class PostingSink implements TableSink {
     post({ type: 'progress', done, total });
   }
 
-  #pack(batch: readonly RawRow[]): PackedBatch {
-    const rows = new Uint32Array(batch.length);
-    const hashes = Buffer.from(new ArrayBuffer(batch.length * 16));
-    const texts: string[] = new Array(batch.length);
-    const keys: string[] | null = this.key.numbered ? null : new Array(batch.length);
-    batch.forEach(({ row, cells }, i) => {
+  #pack(batch: readonly RawRow[]): RowBlock {
+    this.#block.begin(batch.length);
+    for (const { row, cells } of batch) {
       this.profiler.add(cells);
-      if (keys) keys[i] = this.key.of(cells);
-      const text = JSON.stringify(this.order.place(cells));
-      texts[i] = text;
-      rows[i] = row;
-      // A one-shot hash as binary text is five times quicker than a hash object a row.
-      hashes.write(hash('sha256', text, 'binary'), i * 16, 16, 'latin1');
-    });
-    return { rows, cells: texts.join('\n'), hashes, keys };
+      const key = this.key.numbered ? String(row) : this.key.of(cells);
+      this.#block.add(row, key, JSON.stringify(this.order.place(cells)));
+    }
+    return this.#block.end();
   }
 }
 

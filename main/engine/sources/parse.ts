@@ -3,7 +3,7 @@ import { UserError } from '../../../shared/model/errors.ts';
 import { Cancelled, type JobControl } from '../../../shared/model/job.ts';
 import type { ColumnProfile } from '../../../shared/model/source.ts';
 import { workerUrl } from '../db/worker-url.ts';
-import { type ParseMessage, type ParseReply, type ParseRequest, type RowBatch, unpack } from './parse-messages.ts';
+import type { ParseMessage, ParseReply, ParseRequest, RowBlock } from './parse-messages.ts';
 import type { TableEnd } from './read/contract.ts';
 import type { RecordWriter } from './record-writer.ts';
 
@@ -12,8 +12,12 @@ export interface ParsedTable extends TableEnd {
   readonly storedColumns: readonly string[];
 }
 
-/** Batches written in one transaction: about 8,000 rows, some 50 to 100 ms. */
-const BATCHES = 4;
+/** Rows live shortly: a small young generation costs no time and caps what the thread takes. */
+const LIMITS = { maxYoungGenerationSizeMb: 16 };
+
+/** Rows, or bytes if these are reached first, that are written in one transaction: some 50 to 100 ms. */
+const ROWS = 16_000;
+const BYTES = 8 * 1024 * 1024;
 
 /**
  * Reads a table in a thread of its own and writes its rows in this one, as they come: the two run side by side.
@@ -26,25 +30,29 @@ export function parseInThread(
 ): Promise<ParsedTable> {
   const { source, ...parse } = request;
   const workerData: ParseRequest = { ...parse, cancel: control.flag.buffer };
-  const worker = new Worker(workerUrl('sources/parse-worker'), { workerData });
+  const worker = new Worker(workerUrl('sources/parse-worker'), { workerData, resourceLimits: LIMITS });
   return new Promise((resolve, reject) => {
-    let pending: RowBatch[] = [];
+    let pending: RowBlock[] = [];
+    let waiting = { rows: 0, bytes: 0 };
     let rows = 0;
     const started = performance.now();
     const flush = () => {
       if (pending.length > 0) writer.write(pending);
       pending = [];
+      waiting = { rows: 0, bytes: 0 };
     };
     const handle = (message: ParseMessage) => {
       switch (message.type) {
         case 'columns':
           return;
         case 'rows': {
-          pending.push(unpack(message.batch));
-          rows += message.batch.rows.length;
+          const { block } = message;
+          pending.push(block);
+          rows += block.rows.length;
+          waiting = { rows: waiting.rows + block.rows.length, bytes: waiting.bytes + block.bytes.length };
           const reply: ParseReply = { type: 'written' };
           worker.postMessage(reply);
-          if (pending.length >= BATCHES) flush();
+          if (waiting.rows >= ROWS || waiting.bytes >= BYTES) flush();
           return;
         }
         case 'quarantine':
@@ -70,6 +78,8 @@ export function parseInThread(
       }
     });
     worker.on('error', reject);
-    worker.on('exit', () => reject(control.cancelled() ? new Cancelled() : new Error('the reading thread ended without a word')));
+    worker.on('exit', () =>
+      reject(control.cancelled() ? new Cancelled() : new Error('the reading thread ended without a word')),
+    );
   });
 }

@@ -2,8 +2,9 @@ import type { ColumnProfile, RawCell } from '../../../shared/model/source.ts';
 import { DistinctValues, ownText, SAMPLE_STEP } from './profile-distinct.ts';
 import { guessType, patternOf, typeOf } from './profile-patterns.ts';
 
-/** Rows whose patterns are all counted; beyond, one row in SAMPLE_STEP. */
+/** Rows whose patterns are all counted; beyond, one row in PATTERN_STEP. */
 const FULL_ROWS = 20_000;
+const PATTERN_STEP = 64;
 /** Rows whose types are all looked at; beyond, one row in TYPE_STEP. */
 const TYPED_ROWS = 2000;
 const TYPE_STEP = 256;
@@ -24,8 +25,8 @@ export class ColumnProfiler {
   add(cells: readonly RawCell[]): void {
     const row = this.#rows++;
     while (this.#columns.length < cells.length) this.#columns.push(new ColumnState(cells.length));
-    const sampled = isSampled(row);
-    const patterned = sampled || row < FULL_ROWS;
+    const sampled = row % SAMPLE_STEP === 0;
+    const patterned = row < FULL_ROWS || row % PATTERN_STEP === 0;
     const typed = row < TYPED_ROWS || row % TYPE_STEP === 0;
     for (let i = 0; i < cells.length; i++) {
       const cell = cells[i];
@@ -42,11 +43,6 @@ export class ColumnProfiler {
   }
 }
 
-/** One row in SAMPLE_STEP, scattered (Knuth's multiplicative hash) so that no rhythm of the file is mistaken. */
-function isSampled(row: number): boolean {
-  return Math.imul(row, 2654435761) >>> 0 < 2 ** 32 / SAMPLE_STEP;
-}
-
 class ColumnState {
   readonly #values: DistinctValues;
   readonly #patterns = new Map<string, number>();
@@ -57,8 +53,8 @@ class ColumnState {
   #maxLength = 0;
   #min: string | null = null;
   #max: string | null = null;
-  #minFirst = 0x10000;
-  #maxFirst = -1;
+  #minStart = Number.POSITIVE_INFINITY;
+  #maxStart = -1;
 
   constructor(columns: number) {
     this.#values = new DistinctValues(columns);
@@ -105,15 +101,16 @@ class ColumnState {
     };
   }
 
-  /** The first character decides most comparisons, and costs far less. */
+  /** The first characters decide most comparisons, and cost far less. */
   #extremes(cell: string, first: number): void {
-    if (first <= this.#minFirst && (this.#min === null || cell < this.#min)) {
+    const start = first * 0x10000 + (cell.length > 1 ? cell.charCodeAt(1) : 0);
+    if (start <= this.#minStart && (this.#min === null || cell < this.#min)) {
       this.#min = cell;
-      this.#minFirst = first;
+      this.#minStart = start;
     }
-    if (first >= this.#maxFirst && (this.#max === null || cell > this.#max)) {
+    if (start >= this.#maxStart && (this.#max === null || cell > this.#max)) {
       this.#max = cell;
-      this.#maxFirst = first;
+      this.#maxStart = start;
     }
   }
 

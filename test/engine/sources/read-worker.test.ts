@@ -1,36 +1,53 @@
 import { createHash } from 'node:crypto';
 import { Worker } from 'node:worker_threads';
 import { describe, expect, test } from 'vitest';
-import {
-  type ParseMessage,
-  type ParseReply,
-  type ParseRequest,
-  type RowBatch,
-  unpack,
+import type {
+  ParseMessage,
+  ParseReply,
+  ParseRequest,
+  RowBlock,
 } from '../../../main/engine/sources/parse-messages.ts';
+import { rowOf } from '../../../main/engine/sources/row-block.ts';
 import { temporaryFolder } from './read-support.ts';
 
 const folder = temporaryFolder();
+
+interface Batch {
+  readonly rows: Uint32Array;
+  readonly hashes: Uint8Array;
+  readonly keys: readonly string[];
+  readonly cells: readonly string[];
+}
+
+function takenApart(block: RowBlock): Batch {
+  const found = [...block.rows].map((_, i) => rowOf(block, i));
+  return {
+    rows: block.rows,
+    hashes: block.hashes,
+    keys: found.map(({ key }) => key),
+    cells: found.map(({ cells }) => Buffer.from(cells).toString()),
+  };
+}
 
 /** Runs the worker on a file; `onBatch` may set the cancel flag. */
 function parse(
   request: Omit<ParseRequest, 'cancel'>,
   onBatch: (flag: Int32Array) => void = () => {},
-): Promise<{ messages: ParseMessage[]; batches: RowBatch[] }> {
+): Promise<{ messages: ParseMessage[]; batches: Batch[] }> {
   const cancel = new SharedArrayBuffer(4);
   const workerData: ParseRequest = { ...request, cancel };
   const worker = new Worker(new URL('../../../main/engine/sources/parse-worker.ts', import.meta.url), {
     workerData,
   });
   const messages: ParseMessage[] = [];
-  const batches: RowBatch[] = [];
+  const batches: Batch[] = [];
   return new Promise((resolve, reject) => {
     worker.on('error', reject);
     worker.on('exit', () => resolve({ messages, batches }));
     worker.on('message', (message: ParseMessage) => {
       messages.push(message);
       if (message.type !== 'rows') return;
-      batches.push(unpack(message.batch));
+      batches.push(takenApart(message.block));
       onBatch(new Int32Array(cancel));
       const reply: ParseReply = { type: 'written' };
       worker.postMessage(reply);
