@@ -25,9 +25,10 @@ export class ColumnProfiler {
   add(cells: readonly RawCell[]): void {
     const row = this.#rows++;
     while (this.#columns.length < cells.length) this.#columns.push(new ColumnState(cells.length));
-    const sampled = row % SAMPLE_STEP === 0;
-    const patterned = row < FULL_ROWS || row % PATTERN_STEP === 0;
-    const typed = row < TYPED_ROWS || row % TYPE_STEP === 0;
+    const draw = spread(row);
+    const sampled = draw % SAMPLE_STEP === 0;
+    const patterned = row < FULL_ROWS || draw % PATTERN_STEP === 0;
+    const typed = row < TYPED_ROWS || draw % TYPE_STEP === 0;
     for (let i = 0; i < cells.length; i++) {
       const cell = cells[i];
       if (cell !== null && cell !== undefined) this.#columns[i]?.add(cell, sampled, patterned, typed);
@@ -41,6 +42,14 @@ export class ColumnProfiler {
       (this.#columns[i] ?? new ColumnState(columns.length)).profile(name, this.#rows),
     );
   }
+}
+
+/**
+ * Scatters row numbers, so that a sample does not beat with whatever comes every n-th row (Knuth's multiplicative hash,
+ * The Art of Computer Programming 6.4; its high bits are the good ones).
+ */
+function spread(row: number): number {
+  return Math.imul(row, 0x9e3779b1) >>> 20;
 }
 
 class ColumnState {

@@ -33,7 +33,9 @@ export async function uniqueColumns(
     },
     { cancelled: () => false },
   );
-  return new Set(lists.filter(({ filled, hashes }) => filled && hashes.allDifferent()).map(({ name }) => name));
+  return new Set(
+    lists.filter(({ filled, hashes }) => filled && hashes.allDifferent()).map(({ name }) => name),
+  );
 }
 
 /** 52-bit hashes of texts in a growing typed array: 8 bytes a row. */
