@@ -1,7 +1,47 @@
 import { z } from 'zod';
 import { jobId, procedure } from './base.ts';
 
+const exportRule = z.object({
+  name: z.string().optional(),
+  what: z.enum(['golden', 'crosswalk']),
+  entity: z.string().optional(),
+  format: z.enum(['csv', 'xlsx', 'jsonl', 'parquet']),
+  file: z.string().min(1),
+  columns: z
+    .array(z.object({ attribute: z.string(), as: z.string().min(1) }))
+    .min(1)
+    .optional(),
+  delimiter: z.string().length(1).optional(),
+  formulaProtection: z.boolean(),
+});
+export type ExportRule = z.infer<typeof exportRule>;
+
 export const exports = {
+  rules: procedure
+    .route({
+      method: 'GET',
+      path: '/exports/rules',
+      summary: 'What the project exports; the usual ones when nothing was chosen',
+    })
+    .output(z.array(exportRule)),
+  saveRules: procedure
+    .route({ method: 'PUT', path: '/exports/rules', summary: 'Change what the project exports' })
+    .input(z.object({ rules: z.array(exportRule) }))
+    .output(z.object({ saved: z.boolean() })),
+  preview: procedure
+    .route({
+      method: 'POST',
+      path: '/exports/preview',
+      summary: 'The first rows of an export, and how many there will be',
+    })
+    .input(z.object({ rule: exportRule, limit: z.number().int().min(1).max(200).default(20) }))
+    .output(
+      z.object({
+        columns: z.array(z.string()),
+        rows: z.array(z.array(z.string().nullable())),
+        total: z.number().int(),
+      }),
+    ),
   run: procedure
     .route({
       method: 'POST',

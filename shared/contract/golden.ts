@@ -1,5 +1,19 @@
 import { z } from 'zod';
+import { STRATEGIES } from '../model/survivorship.ts';
 import { jobId, page, procedure } from './base.ts';
+
+const survivorshipRules = z.object({
+  default: z.array(z.enum(STRATEGIES)).readonly(),
+  sourcePriority: z.array(z.string()).readonly(),
+  attributes: z.record(
+    z.string(),
+    z.object({
+      strategies: z.array(z.enum(STRATEGIES)).readonly(),
+      ignoreBlanks: z.boolean().optional(),
+      with: z.array(z.string()).readonly().optional(),
+    }),
+  ),
+});
 
 const provenance = z.object({ value: z.string(), records: z.array(z.number().int()), rule: z.string() });
 const member = z.object({
@@ -16,7 +30,120 @@ const goldenRecord = z.object({
 });
 export type GoldenView = z.infer<typeof goldenRecord>;
 
+const filter = z.object({
+  column: z.string(),
+  /** Text filters ignore case and accents; `blank` and `filled` take no text. */
+  op: z.enum(['contains', 'equals', 'starts', 'blank', 'filled', 'from', 'to']),
+  text: z.string().default(''),
+});
+const query = z.object({
+  entity: z.string(),
+  filters: z.array(filter).default([]),
+  /** Full-text-like search over names, contact points and identifiers. */
+  search: z.string().default(''),
+  sort: z.object({ column: z.string(), descending: z.boolean() }).optional(),
+});
+export type GoldenQuery = z.input<typeof query>;
+
+const column = z.object({
+  name: z.string(),
+  attribute: z.string(),
+  label: z.object({ fr: z.string(), en: z.string() }),
+  kind: z.string(),
+  many: z.boolean(),
+});
+
+const candidate = z.object({
+  recordId: z.number().int().nullable(),
+  source: z.string().nullable(),
+  value: z.string(),
+  won: z.boolean(),
+  rule: z.string(),
+});
+
 export const golden = {
+  columns: procedure
+    .route({
+      method: 'GET',
+      path: '/golden/{entity}/columns',
+      summary: 'Columns of the golden records of an entity',
+    })
+    .input(z.object({ entity: z.string() }))
+    .output(z.array(column)),
+  query: procedure
+    .route({
+      method: 'POST',
+      path: '/golden/{entity}/query',
+      summary: 'A window of golden records, filtered and sorted; any window costs the same',
+    })
+    .input(
+      query.extend({
+        offset: z.number().int().min(0).default(0),
+        limit: z.number().int().min(1).max(1000).default(100),
+      }),
+    )
+    .output(
+      z.object({
+        total: z.number().int(),
+        rows: z.array(
+          z.object({
+            goldenId: z.string(),
+            members: z.number().int(),
+            cells: z.array(z.string().nullable()),
+          }),
+        ),
+      }),
+    ),
+  candidates: procedure
+    .route({
+      method: 'GET',
+      path: '/golden-records/{goldenId}/candidates/{attribute}',
+      summary: 'Every value the records offer for an attribute, and the rule by which each won or lost',
+    })
+    .input(z.object({ goldenId: z.string(), attribute: z.string() }))
+    .output(z.array(candidate)),
+  activities: procedure
+    .route({
+      method: 'GET',
+      path: '/golden-records/{goldenId}/activities',
+      summary: 'Orders, visits and consents of a golden record, latest first',
+    })
+    .input(z.object({ goldenId: z.string(), ...page }))
+    .output(
+      z.array(
+        z.object({
+          recordId: z.number().int(),
+          entity: z.string(),
+          source: z.string(),
+          at: z.string().nullable(),
+          values: z.record(z.string(), z.string()),
+        }),
+      ),
+    ),
+  history: procedure
+    .route({
+      method: 'GET',
+      path: '/golden-records/{goldenId}/history',
+      summary: 'What happened to a golden id: created, merged, split, restored',
+    })
+    .input(z.object({ goldenId: z.string() }))
+    .output(z.array(z.object({ at: z.string(), event: z.string(), otherIds: z.array(z.string()) }))),
+  survivorship: procedure
+    .route({
+      method: 'GET',
+      path: '/golden/{entity}/survivorship',
+      summary: 'The survivorship rules in force',
+    })
+    .input(z.object({ entity: z.string() }))
+    .output(survivorshipRules),
+  saveSurvivorship: procedure
+    .route({
+      method: 'PUT',
+      path: '/golden/{entity}/survivorship',
+      summary: 'Change the survivorship rules; they apply from the next run of “golden” on',
+    })
+    .input(z.object({ entity: z.string(), rules: survivorshipRules }))
+    .output(z.object({ saved: z.boolean() })),
   run: procedure
     .route({ method: 'POST', path: '/golden/run', summary: 'Apply the survivorship rules' })
     .output(jobId),

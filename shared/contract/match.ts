@@ -12,7 +12,66 @@ const pair = z.object({
 });
 export type PairView = z.infer<typeof pair>;
 
+const bar = z.object({
+  comparison: z.string(),
+  level: z.string().nullable(),
+  left: z.array(z.string()).readonly(),
+  right: z.array(z.string()).readonly(),
+  bits: z.number(),
+  termFrequencyBits: z.number(),
+});
+const explanation = z.object({
+  weight: z.number(),
+  probability: z.number(),
+  prior: z.number(),
+  comparisons: z.array(bar),
+  lookalikes: z.array(z.object({ lookalike: z.string(), bits: z.number() })),
+  thresholds: z.object({ autoMerge: z.number(), review: z.number() }),
+});
+export type PairExplanationView = z.infer<typeof explanation>;
+
+const caught = z.object({ merged: z.number().int(), review: z.number().int() });
+
 export const match = {
+  explain: procedure
+    .route({
+      method: 'GET',
+      path: '/match/{entity}/explain',
+      summary: 'The waterfall of one pair: prior, each comparison, lookalikes, weight, in bits',
+    })
+    .input(
+      z.object({ entity: z.string(), leftId: z.coerce.number().int(), rightId: z.coerce.number().int() }),
+    )
+    .output(explanation),
+  histogram: procedure
+    .route({
+      method: 'GET',
+      path: '/match/{entity}/histogram',
+      summary: 'Scored pairs by weight, and what given thresholds would catch',
+    })
+    .input(
+      z.object({
+        entity: z.string(),
+        autoMerge: z.coerce.number().optional(),
+        review: z.coerce.number().optional(),
+      }),
+    )
+    .output(
+      z.object({
+        bins: z.array(z.object({ from: z.number(), pairs: z.number().int() })),
+        thresholds: z.object({ autoMerge: z.number(), review: z.number() }),
+        now: caught,
+        proposed: caught,
+      }),
+    ),
+  saveThresholds: procedure
+    .route({
+      method: 'PUT',
+      path: '/match/{entity}/thresholds',
+      summary: 'Change both thresholds; they apply from the next matching on',
+    })
+    .input(z.object({ entity: z.string(), autoMerge: z.number(), review: z.number() }))
+    .output(z.object({ saved: z.boolean() })),
   run: procedure
     .route({ method: 'POST', path: '/match/run', summary: 'Standardise if needed, match, give golden ids' })
     .output(jobId),

@@ -35,6 +35,21 @@ export const project = {
       summary: 'Integrity of the file, row accounting, completeness of the crosswalk, audit chain',
     })
     .output(checkReport),
+  snapshots: procedure
+    .route({
+      method: 'GET',
+      path: '/project/snapshots',
+      summary: 'Snapshots beside the project, newest first',
+    })
+    .output(z.array(z.object({ name: z.string(), at: z.string(), reason: z.string(), bytes: z.number() }))),
+  restore: procedure
+    .route({
+      method: 'POST',
+      path: '/project/snapshots/restore',
+      summary: 'Put a snapshot in the place of the project; what it replaces is kept as a snapshot',
+    })
+    .input(z.object({ name: z.string() }))
+    .output(z.object({ restored: z.string() })),
   snapshot: procedure
     .route({ method: 'POST', path: '/project/snapshots', summary: 'Take a snapshot beside the project' })
     .output(z.object({ path: z.string() })),

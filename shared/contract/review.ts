@@ -13,7 +13,70 @@ const decision = z.object({
   at: z.string(),
 });
 
+const side = z.object({
+  recordId: z.number().int(),
+  source: z.string(),
+  key: z.string(),
+  row: z.number().int(),
+  file: z.string(),
+  importedAt: z.string(),
+  updatedAt: z.string().nullable(),
+  goldenId: z.string().nullable(),
+  /** Attribute → standardised values, as texts. */
+  values: z.record(z.string(), z.array(z.string())),
+  /** Column → raw cell. */
+  raw: z.array(z.object({ column: z.string(), cell: z.string().nullable() })),
+});
+export type ReviewSide = z.infer<typeof side>;
+
+const queued = z.object({
+  leftId: z.number().int(),
+  rightId: z.number().int(),
+  weight: z.number(),
+  state: z.enum(['review', 'cut', 'merged', 'apart']),
+  reason: z.string().nullable(),
+  /** A decision already taken on it, not yet applied by a matching run. */
+  decided: z.object({ uid: z.string(), kind: z.enum(['link', 'keep_apart']) }).nullable(),
+  label: z.string(),
+});
+export type QueuedPair = z.infer<typeof queued>;
+
 export const review = {
+  queue: procedure
+    .route({
+      method: 'GET',
+      path: '/review/{entity}/queue',
+      summary: 'Pairs that need a person: the nearest to even odds first',
+    })
+    .input(
+      z.object({
+        entity: z.string(),
+        state: z.enum(['review', 'cut', 'decided']).default('review'),
+        offset: z.coerce.number().int().min(0).default(0),
+        limit: z.coerce.number().int().min(1).max(500).default(100),
+        source: z.string().optional(),
+        search: z.string().optional(),
+      }),
+    )
+    .output(z.object({ pairs: z.array(queued), total: z.number().int(), decided: z.number().int() })),
+  pair: procedure
+    .route({
+      method: 'GET',
+      path: '/review/{entity}/pair',
+      summary: 'Both records of a pair, value by value, with the records of their clusters',
+    })
+    .input(
+      z.object({ entity: z.string(), leftId: z.coerce.number().int(), rightId: z.coerce.number().int() }),
+    )
+    .output(
+      z.object({
+        left: side,
+        right: side,
+        attributes: z.array(z.string()),
+        leftCluster: z.number().int(),
+        rightCluster: z.number().int(),
+      }),
+    ),
   decide: procedure
     .route({
       method: 'POST',

@@ -101,6 +101,37 @@ export const sources = {
     })
     .input(z.object({ fileId: z.coerce.number().int(), after: z.coerce.number().int().default(0), ...page }))
     .output(z.array(quarantined)),
+  mend: procedure
+    .route({
+      method: 'POST',
+      path: '/sources/quarantine/{id}/mend',
+      summary: 'Read a row that was set aside again, from a mended text; it is loaded as a row of its import',
+    })
+    .input(z.object({ id: z.coerce.number().int(), text: z.string() }))
+    .output(z.object({ loaded: z.boolean() })),
+  rows: procedure
+    .route({
+      method: 'GET',
+      path: '/sources/{name}/rows',
+      summary: 'Current rows of a source as read, in the order of their ids',
+    })
+    .input(z.object({ name: z.string(), after: z.coerce.number().int().default(0), ...page }))
+    .output(
+      z.object({
+        columns: z.array(z.string()),
+        rows: z.array(
+          z.object({ id: z.number().int(), row: z.number().int(), key: z.string(), cells: z.array(cell) }),
+        ),
+      }),
+    ),
+  save: procedure
+    .route({
+      method: 'PUT',
+      path: '/sources/{name}',
+      summary: 'Change what is known of a source: trust, completeness, owner, purpose …',
+    })
+    .input(z.object({ name: z.string(), settings: settings.omit({ name: true }).partial() }))
+    .output(z.object({ saved: z.boolean() })),
   import: procedure
     .route({
       method: 'POST',
