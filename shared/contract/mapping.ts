@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { CanonicalModel } from '../model/canonical.ts';
+import type { CanonicalModel, EntityType } from '../model/canonical.ts';
 import type { SourceMapping } from '../model/mapping.ts';
 import { page, procedure } from './base.ts';
 
@@ -77,6 +77,8 @@ export const mapping = {
         ),
         entityConfidence: z.number(),
         unmapped: z.array(z.string()).readonly(),
+        /** Where none of the model's entities fits: the one to add to the model before the mapping is saved. */
+        newEntity: z.custom<EntityType>((value) => typeof value === 'object' && value !== null).nullable(),
       }),
     ),
   model: procedure

@@ -1,11 +1,28 @@
 import { implement } from '@orpc/server';
-import { exports as contract } from '../../../shared/contract/exports.ts';
+import { exports as contract, type ExportRule } from '../../../shared/contract/exports.ts';
+import type { RecipeExport } from '../../../shared/model/recipe.ts';
 import type { EngineContext } from '../db/context.ts';
+import { transact } from '../db/handles.ts';
 import { userErrors } from '../db/procedure.ts';
+import { currentModel, saveSetting } from '../db/settings.ts';
+import { checkExportRules, exportRules } from './rules.ts';
 
 const os = implement(contract).$context<EngineContext>().use(userErrors);
 
-export const exports = os.router({
+const toContract = (rule: RecipeExport): ExportRule => ({
+  ...rule,
+  columns: rule.columns?.map((column) => ({ ...column })),
+});
+
+/** Everything of the exports contract but `preview`, which needs the columns of the golden records: see the router. */
+export const exports = {
+  rules: os.rules.handler(({ context }) => exportRules(context.project.db).map(toContract)),
+  saveRules: os.saveRules.handler(({ input, context }) => {
+    const { db, actor } = context.project;
+    checkExportRules(input.rules, currentModel(db).model);
+    transact(db, () => saveSetting(db, 'exports', '', input.rules, actor));
+    return { saved: true };
+  }),
   run: os.run.handler(({ input, context }) => ({ jobId: context.jobs.start('export', input) })),
   history: os.history.handler(({ context }) => {
     const rows = context.project.db.prepare('SELECT * FROM export_run ORDER BY id DESC').all() as {
@@ -17,4 +34,4 @@ export const exports = os.router({
     }[];
     return rows.map((row) => ({ ...row, manifest: JSON.parse(row.manifest) as unknown }));
   }),
-});
+};

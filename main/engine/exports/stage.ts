@@ -71,8 +71,7 @@ export async function writeExport(
   rule: RecipeExport,
   entities: readonly EntityType[],
 ): Promise<ManifestFile> {
-  const { columns, rows, total } =
-    rule.what === 'crosswalk' ? crosswalk(context.db, rule.entity) : golden(context, rule, entities);
+  const { columns, rows, total } = exportTable(context, rule, entities);
   const writer = await openWriter(rule.format, join(context.directory, rule.file), columns, {
     formulaProtection: rule.formulaProtection,
     ...(rule.delimiter !== undefined && { delimiter: rule.delimiter }),
@@ -106,13 +105,26 @@ export async function writeExport(
   }
 }
 
-interface Table {
+/** What an export writes, row by row; nothing is read before the first row is asked for. */
+export interface ExportTable {
   readonly columns: readonly ExportColumn[];
   readonly rows: Iterable<(string | null)[]>;
   readonly total: number;
 }
 
-function crosswalk(db: ReadDb, entity: string | undefined): Table {
+/**
+ * The table of one export.
+ * @throws UserError `export.no_golden_records`, `export.unknown_column`.
+ */
+export function exportTable(
+  context: Pick<ExportContext, 'db' | 'columnsOf'>,
+  rule: RecipeExport,
+  entities: readonly EntityType[],
+): ExportTable {
+  return rule.what === 'crosswalk' ? crosswalk(context.db, rule.entity) : golden(context, rule, entities);
+}
+
+function crosswalk(db: ReadDb, entity: string | undefined): ExportTable {
   const where = entity === undefined ? '' : 'WHERE m.entity = ?';
   const bound = entity === undefined ? [] : [entity];
   const total = db
@@ -139,10 +151,10 @@ function crosswalk(db: ReadDb, entity: string | undefined): Table {
 }
 
 function golden(
-  { db, columnsOf }: ExportContext,
+  { db, columnsOf }: Pick<ExportContext, 'db' | 'columnsOf'>,
   rule: RecipeExport,
   entities: readonly EntityType[],
-): Table {
+): ExportTable {
   const entity = rule.entity === undefined ? entities[0] : entities.find(({ name }) => name === rule.entity);
   if (!entity) {
     throw new UserError({
