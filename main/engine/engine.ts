@@ -1,9 +1,11 @@
 import { createRouterClient, type RouterClient } from '@orpc/server';
-import type { EngineContext } from './db/context.ts';
-import { openProject, type Project } from './db/open.ts';
+import { UserError } from '../../shared/model/errors.ts';
+import type { EngineContext, SessionPort } from './db/context.ts';
+import { openProject, openProjectAnyhow, type Project } from './db/open.ts';
 import { jobsPort } from './jobs/port.ts';
 import { JobQueue } from './jobs/queue.ts';
 import { router } from './router.ts';
+import { projectName } from './workspace/recents.ts';
 
 /** An open project with its jobs, and the contract spoken to it in process. */
 export interface Engine {
@@ -19,17 +21,18 @@ export interface Engine {
 }
 
 /**
- * Opens a project and everything around it.
+ * Opens a project and everything around it, for as long as the engine runs: see session.ts for one whose project changes.
  * @param options.what shown to whoever finds the project busy.
+ * @param options.anyhow read-only where it cannot be written.
  * @throws UserError as {@link openProject}.
  */
 export function startEngine(
   path: string,
-  options: { what: string; actor: string; create?: boolean },
+  options: { what: string; actor: string; create?: boolean; anyhow?: boolean },
 ): Engine {
-  const project = openProject(path, options);
+  const project = (options.anyhow ? openProjectAnyhow : openProject)(path, options);
   const queue = new JobQueue(project);
-  const context: EngineContext = { project, jobs: jobsPort(queue) };
+  const context: EngineContext = { project, jobs: jobsPort(queue), session: fixedSession(project) };
   return {
     project,
     queue,
@@ -42,5 +45,34 @@ export function startEngine(
       if (discard) project.discard();
       else project.close();
     },
+  };
+}
+
+/** The session of an engine that was started for one project. */
+function fixedSession(project: Project): SessionPort {
+  const refuse = (): Promise<never> =>
+    Promise.reject(
+      new UserError({
+        operation: 'workspace.open',
+        code: 'session.fixed',
+        message: 'This engine was started for one project, which stays open.',
+        next: 'Start Orfèvre without a project to choose it there.',
+        where: { file: project.path },
+      }),
+    );
+  return {
+    state: () => ({
+      project: {
+        path: project.path,
+        name: projectName(project.path),
+        readOnly: project.readOnly !== undefined,
+        ...(project.readOnly !== undefined && { readOnlyReason: project.readOnly }),
+      },
+      interrupted: [...project.interrupted],
+    }),
+    open: refuse,
+    close: refuse,
+    reopen: refuse,
+    actAs: () => undefined,
   };
 }

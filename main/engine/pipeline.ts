@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
-import { isAbsolute, resolve } from 'node:path';
+import { basename, isAbsolute, resolve } from 'node:path';
 import type { CanonicalModel } from '../../shared/model/canonical.ts';
 import { DEFAULT_MODEL } from '../../shared/model/default-model.ts';
 import { UserError } from '../../shared/model/errors.ts';
@@ -25,6 +25,7 @@ import {
   saveSetting,
   touchData,
 } from './db/settings.ts';
+import { takeSnapshot } from './db/snapshots.ts';
 import { type Manifest, type ManifestFile, writeManifest } from './exports/manifest.ts';
 import { defaultExports, exportedEntities, writeExport } from './exports/stage.ts';
 import { goldenColumns } from './golden/flatten.ts';
@@ -39,9 +40,12 @@ import { compareColumns } from './mapping/drift.ts';
 import { type MatchStats, matchEntities } from './match/stage.ts';
 import { applyModelDifferences } from './recipe/model-differences.ts';
 import { survivorshipOf } from './recipe/survivorship-of.ts';
+import { DEFAULT_SEED, generateSample } from './sample/generate.ts';
+import { SAMPLE_INPUTS } from './sample/sample-files.ts';
 import { applyImports, type ImportRequest, type StagedImport, stageImport } from './sources/import.ts';
 import { keepStaged, lastApplied, type SourceSettings, saveSource } from './sources/store.ts';
 import { type StandardiseResult, standardiseAll } from './standardise/stage.ts';
+import { suggestRecipe } from './suggest.ts';
 import { VERSION } from './version.ts';
 
 /** What every job works with: a connection of its own, who acts, and how to report. */
@@ -101,6 +105,10 @@ export const JOBS = {
   rebuild,
   export: exportAll,
   refresh,
+  sample,
+  snapshot: ({ db, project }: JobContext, _input: null): { path: string } => ({
+    path: takeSnapshot(db, project, 'opened'),
+  }),
 };
 
 export type JobKind = keyof typeof JOBS;
@@ -152,6 +160,32 @@ async function refresh(context: JobContext, input: RefreshInput): Promise<Refres
     exportAll(context, { directory: out, exports: recipe.exports }),
   );
   return { ...outcome, manifest, seconds };
+}
+
+export interface SampleInput {
+  /** Where its files are written, and what its paths start from. */
+  readonly directory: string;
+  readonly people: number;
+}
+
+/** Writes the files of the sample, proposes how to read them, and takes them through the chain unedited. */
+async function sample(context: JobContext, { directory, people }: SampleInput): Promise<RefreshResult> {
+  const { control } = context;
+  await generateSample({ directory, people, seed: DEFAULT_SEED }, control);
+  let read = 0;
+  const { recipe, yaml } = await suggestRecipe(
+    SAMPLE_INPUTS.map((name) => resolve(directory, name)),
+    directory,
+    {
+      progress: (path) => {
+        control.check();
+        const total = SAMPLE_INPUTS.length;
+        control.progress({ stage: 'suggest', subject: basename(path), done: read++, total, unit: 'records' });
+      },
+    },
+  );
+  control.check();
+  return refresh(context, { recipe, recipeText: yaml, base: directory });
 }
 
 async function stageAll(

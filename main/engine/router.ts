@@ -7,8 +7,11 @@ import { notFound, userErrors } from './db/procedure.ts';
 import { currentModel } from './db/settings.ts';
 import { evaluateProject } from './evaluate/project.ts';
 import { exports } from './exports/procedures.ts';
+import { previewExport } from './exports/rules.ts';
+import { goldenColumns } from './golden/flatten.ts';
 import { golden } from './golden/procedures.ts';
 import { traceGolden } from './lineage/trace.ts';
+import { previewMapping } from './mapping/preview.ts';
 import { mapping } from './mapping/procedures.ts';
 import { match } from './match/procedures.ts';
 import { recipeOf } from './recipe/from-project.ts';
@@ -18,11 +21,13 @@ import { review } from './review/procedures.ts';
 import { sources } from './sources/procedures.ts';
 import { compileRow } from './standardise/row.ts';
 import { suggestRecipe } from './suggest.ts';
+import { workspace } from './workspace/procedures.ts';
 
 const os = implement(contract).$context<EngineContext>().use(userErrors);
 
 /** The contract, implemented: capabilities' own procedures, and here those that join several capabilities. */
 export const router = os.router({
+  workspace,
   project,
   sources,
   mapping: os.mapping.router({
@@ -34,11 +39,25 @@ export const router = os.router({
       });
       return { ...suggested, sources: [...suggested.sources] };
     }),
+    preview: os.mapping.preview.handler(({ input, context }) =>
+      previewMapping(context.project.db, input.name, input.mapping, input.rows, compileRow),
+    ),
   }),
   match,
   review,
   golden,
-  exports,
+  exports: os.exports.router({
+    ...exports,
+    preview: os.exports.preview.handler(({ input, context }) => {
+      const { db } = context.project;
+      const { columns, rows, total } = previewExport(
+        { db, columnsOf: goldenColumns },
+        input.rule,
+        input.limit,
+      );
+      return { columns: [...columns], rows: rows.map((row) => [...row]), total };
+    }),
+  }),
   lineage: os.lineage.router({
     trace: os.lineage.trace.handler(({ input, context }) =>
       traceGolden(context.project.db, input.goldenId, input.attribute, compileRow),

@@ -32,6 +32,17 @@ const settings = z.object({
   inventory: z.record(z.string(), z.string()).default({}),
 });
 
+/** Without defaults: what is absent stays as it is. */
+const changes = z.object({
+  priority: z.number().int().optional(),
+  complete: z.boolean().optional(),
+  keepOriginal: z.boolean().optional(),
+  maxQuarantine: z.number().min(0).max(1).optional(),
+  keyColumns: z.array(z.string()).min(1).nullable().optional(),
+  options: readOptions.optional(),
+  inventory: z.record(z.string(), z.string()).optional(),
+});
+
 const counts = z.object({
   new: z.number().int(),
   changed: z.number().int(),
@@ -130,7 +141,7 @@ export const sources = {
       path: '/sources/{name}',
       summary: 'Change what is known of a source: trust, completeness, owner, purpose …',
     })
-    .input(z.object({ name: z.string(), settings: settings.omit({ name: true }).partial() }))
+    .input(z.object({ name: z.string(), settings: changes }))
     .output(z.object({ saved: z.boolean() })),
   import: procedure
     .route({

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { jobId, procedure } from './base.ts';
 
-const recent = z.object({
+export const recent = z.object({
   path: z.string(),
   name: z.string(),
   openedAt: z.string(),
@@ -12,13 +12,20 @@ const recent = z.object({
 });
 export type RecentProject = z.infer<typeof recent>;
 
-const preferences = z.object({
-  language: z.enum(['fr', 'en', 'system']).default('system'),
-  theme: z.enum(['light', 'dark', 'system']).default('system'),
-  /** Who acts: the name in the journal. Absent: the account of the system. */
+/** Without defaults: an absent one is left as it is. */
+export const preferenceChanges = z.object({
+  language: z.enum(['fr', 'en', 'system']).optional(),
+  theme: z.enum(['light', 'dark', 'system']).optional(),
+  /** Who acts: the name in the journal. Absent: the account of the system; '' goes back to it. */
   profile: z.string().max(100).optional(),
   /** Saved views of grids, by page. */
-  views: z.record(z.string(), z.array(z.object({ name: z.string(), state: z.unknown() }))).default({}),
+  views: z.record(z.string(), z.array(z.object({ name: z.string(), state: z.unknown() }))).optional(),
+});
+export const preferences = z.object({
+  ...preferenceChanges.shape,
+  language: preferenceChanges.shape.language.unwrap().default('system'),
+  theme: preferenceChanges.shape.theme.unwrap().default('system'),
+  views: preferenceChanges.shape.views.unwrap().default({}),
 });
 export type Preferences = z.infer<typeof preferences>;
 
@@ -29,6 +36,7 @@ const session = z.object({
       path: z.string(),
       name: z.string(),
       readOnly: z.boolean(),
+      /** Code of the reason: `project.busy`, `project.folder_not_writable`, `project.not_writable`. */
       readOnlyReason: z.string().optional(),
     })
     .nullable(),
@@ -86,7 +94,7 @@ export const workspace = {
     .output(preferences),
   savePreferences: procedure
     .route({ method: 'PUT', path: '/preferences', summary: 'Change preferences' })
-    .input(preferences.partial())
+    .input(preferenceChanges)
     .output(preferences),
   folders: procedure
     .route({

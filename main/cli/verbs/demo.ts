@@ -3,22 +3,13 @@ import { join, resolve } from 'node:path';
 import type { Evaluation } from '../../../shared/contract/evaluate.ts';
 import { baselineOfProject } from '../../engine/evaluate/project.ts';
 import { DEFAULT_PEOPLE, DEFAULT_SEED, generateSample } from '../../engine/sample/generate.ts';
+import { SAMPLE_INPUTS } from '../../engine/sample/sample-files.ts';
 import { suggestRecipe } from '../../engine/suggest.ts';
 import { type Command, text, wholeNumber } from '../command.ts';
 import { EXIT } from '../exit-codes.ts';
 import type { Output } from '../output.ts';
 import { refreshLines } from '../summary.ts';
 import { runJob, withEngine } from '../with-engine.ts';
-
-/** The files of the sample that are sources: what is left of it is truth. */
-const SOURCES = [
-  'crm.csv',
-  'ecommerce.jsonl',
-  'loyalty.csv',
-  'shop_contacts.xlsx',
-  'orders.csv',
-  'consents.csv',
-];
 
 /** Makes the sample, proposes a recipe for it, runs it unedited, and scores the result beside the naive baseline. */
 export const command: Command = {
@@ -40,7 +31,7 @@ export const command: Command = {
       { progress: (progress) => output.progress(progress) },
     );
     const { recipe, yaml } = await suggestRecipe(
-      SOURCES.map((name) => join(files, name)),
+      SAMPLE_INPUTS.map((name) => join(files, name)),
       dir,
     );
     writeFileSync(join(dir, 'recipe.yml'), yaml);

@@ -4,12 +4,12 @@ import { project as projectContract } from '../../../shared/contract/project.ts'
 import type { EngineContext } from '../db/context.ts';
 import { goldenTable, tableExists } from '../db/entity-tables.ts';
 import type { ReadDb } from '../db/handles.ts';
-import { identifier } from '../db/handles.ts';
-import { verifyJournal } from '../db/journal.ts';
+import { identifier, transact } from '../db/handles.ts';
+import { verifyJournal, writeJournal } from '../db/journal.ts';
 import { PROJECT_VERSION } from '../db/migrate.ts';
 import { userErrors } from '../db/procedure.ts';
 import { currentModel, getMeta, pendingStages } from '../db/settings.ts';
-import { takeSnapshot } from '../db/snapshots.ts';
+import { describeSnapshots, restoreSnapshot, takeSnapshot } from '../db/snapshots.ts';
 import { checkProject } from './check.ts';
 
 const audits = implement(auditContract).$context<EngineContext>().use(userErrors);
@@ -55,6 +55,22 @@ export const project = projects.router({
     };
   }),
   check: projects.check.handler(({ context }) => checkProject(context.project.db)),
+  snapshots: projects.snapshots.handler(({ context }) => describeSnapshots(context.project.path)),
+  restore: projects.restore.handler(async ({ input, context }) => {
+    const { readOnly, db } = context.project;
+    // Told before anything is closed.
+    if (readOnly !== undefined) transact(db, () => undefined);
+    await context.session.reopen((path) => restoreSnapshot(path, input.name));
+    transact(context.project.db, () =>
+      writeJournal(context.project.db, {
+        actor: context.project.actor,
+        action: 'project.restore',
+        subject: 'project',
+        payload: { snapshot: input.name },
+      }),
+    );
+    return { restored: input.name };
+  }),
   snapshot: projects.snapshot.handler(({ context }) => ({
     path: takeSnapshot(context.project.db, context.project.path, 'asked'),
   })),

@@ -22,6 +22,11 @@ const SYSTEM: Readonly<Record<string, { code: string; message: string; next: str
     message: 'Another operation kept the project busy for too long. Nothing was changed.',
     next: 'Wait until it has finished, then try again.',
   },
+  SQLITE_READONLY: {
+    code: 'project.read_only',
+    message: 'The project is open read-only. Nothing was changed.',
+    next: 'Close it where else it is open, or ask for the right to write the file, then open it again.',
+  },
   SQLITE_CORRUPT: {
     code: 'project.damaged',
     message: 'The project file is damaged.',

@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3';
+import { UserError } from '../../../shared/model/errors.ts';
 
 declare const readable: unique symbol;
 declare const writable: unique symbol;
@@ -12,8 +13,10 @@ export type WriteDb = Database & ReadDb & { readonly [writable]: true };
 /**
  * Runs `body` in one IMMEDIATE transaction (or joins the one that is open) and returns its value; rolls back
  * when it throws. `body` is synchronous: a promise inside a transaction would commit before it settles.
+ * @throws UserError `project.read_only` on a connection that may only read.
  */
 export function transact<T>(db: WriteDb, body: () => T): T {
+  if (db.readonly) throw readOnly(db.name);
   if (db.inTransaction) return body();
   return db
     .transaction(() => {
@@ -22,6 +25,16 @@ export function transact<T>(db: WriteDb, body: () => T): T {
       return value;
     })
     .immediate();
+}
+
+function readOnly(path: string): UserError {
+  return new UserError({
+    operation: 'project.write',
+    code: 'project.read_only',
+    message: 'The project is open read-only. Nothing was changed.',
+    next: 'Close it where else it is open, or ask for the right to write the file, then open it again.',
+    where: { file: path },
+  });
 }
 
 /** Quotes an identifier that comes from the model. Values are always bound, never quoted. */

@@ -7,12 +7,14 @@ import { dropLeftovers, markInterrupted } from './leftovers.ts';
 import { lockProject } from './lock.ts';
 import { bringUpToDate, PROJECT_VERSION } from './migrate.ts';
 
-/** A project this process may write: it holds the lock until close(). */
+/** A project this process may write: it holds the lock until close(). With `readOnly` set it may only be read. */
 export interface Project {
   readonly path: string;
   readonly db: WriteDb;
-  /** Who acts, for the journal. */
-  readonly actor: string;
+  /** Who acts, for the journal; another one when the steward changes the profile. */
+  actor: string;
+  /** Why it is open to be read only: a code, e.g. `project.busy`. Every write then throws `project.read_only`. */
+  readonly readOnly?: string;
   /** It did not exist before. */
   readonly created: boolean;
   /** Kinds of the jobs that were running when the process before was ended; what they had begun is gone. */
@@ -226,6 +228,38 @@ function leaveOneFile(db: WriteDb): void {
 }
 
 const PAUSE = new Int32Array(new SharedArrayBuffer(4));
+
+/** What keeps a project from being written, but not from being read. */
+const READABLE: readonly string[] = ['project.busy', 'project.folder_not_writable', 'project.not_writable'];
+
+/**
+ * Opens a project for writing where that can be had, and to be read where another process holds it or the system
+ * refuses writes: see {@link Project.readOnly}.
+ * @throws UserError as {@link openProject} and {@link openReadOnly}.
+ */
+export function openProjectAnyhow(
+  path: string,
+  options: { what: string; actor: string; create?: boolean },
+): Project {
+  try {
+    return openProject(path, options);
+  } catch (error) {
+    const code = error instanceof UserError ? error.data.code : '';
+    if (!READABLE.includes(code) || !existsSync(path)) throw error;
+    const { db, close } = openReadOnly(path);
+    return {
+      path,
+      // Refused by transact(), and by SQLite itself.
+      db: db as WriteDb,
+      actor: options.actor,
+      readOnly: code,
+      created: false,
+      interrupted: [],
+      close,
+      discard: close,
+    };
+  }
+}
 
 /**
  * Opens a project to read it only, whoever else has it open.

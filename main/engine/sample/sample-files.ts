@@ -17,14 +17,19 @@ import {
 import { Shuffle, TextFile, type TextFileOptions } from './text-file.ts';
 import { FLAGS_HEADER, flagsLine, GOLDEN_HEADER, goldenLine, TRUTH_HEADER, truthLine } from './truth.ts';
 
-/** What a sample consists of: four silos of records, two of activity, and the truth about them. */
-export const SAMPLE_FILES: readonly string[] = [
+/** The files of a sample that are sources: what is left of it is truth. */
+export const SAMPLE_INPUTS: readonly string[] = [
   'crm.csv',
   'ecommerce.jsonl',
   'loyalty.csv',
   'shop_contacts.xlsx',
   'orders.csv',
   'consents.csv',
+];
+
+/** What a sample consists of: four silos of records, two of activity, and the truth about them. */
+export const SAMPLE_FILES: readonly string[] = [
+  ...SAMPLE_INPUTS,
   'truth.csv',
   'truth-golden.csv',
   'truth-flags.csv',
