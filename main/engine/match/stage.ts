@@ -5,6 +5,7 @@ import { decisionsInForce, type PairDecision } from '../db/decisions.ts';
 import { type DbRow, isMatched, rowFromTable, staged, tableExists, valueTable } from '../db/entity-tables.ts';
 import type { ReadDb, WriteDb } from '../db/handles.ts';
 import { identifier, transact } from '../db/handles.ts';
+import { recordFinder } from '../db/records.ts';
 import { currentModel, currentSetting } from '../db/settings.ts';
 import { type EncodedRecords, RecordEncoder } from './encode.ts';
 import { type MatchResult, matchRecords, matchTemplate } from './match.ts';
@@ -50,9 +51,20 @@ export function matchEntities(db: WriteDb, control: JobControl): EntityMatch[] {
          levels BLOB NOT NULL, state TEXT NOT NULL, reason TEXT, PRIMARY KEY (entity, left_id, right_id)) STRICT, WITHOUT ROWID`,
     );
   });
-  return model.entities
+  const matches = model.entities
     .filter((entity) => isMatched(entity) && tableExists(db, valueTable(entity.name)))
     .map((entity) => matchEntity(db, entity, control));
+  transact(db, () => indexDoubt(db));
+  return matches;
+}
+
+/** For the review queue: the pairs nearest to even odds. Index names are unique in the file: the other of two is taken. */
+function indexDoubt(db: WriteDb): void {
+  const taken = db.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'pair_doubt_1'").get() !== undefined;
+  db.exec(
+    `CREATE INDEX pair_doubt_${taken ? 2 : 1} ON ${staged('pair')}(entity, state, abs(weight))
+     WHERE state = 'review' OR state = 'cut'`,
+  );
 }
 
 function matchEntity(db: WriteDb, entity: EntityType, control: JobControl): EntityMatch {
@@ -125,12 +137,11 @@ function resolveDecisions(
   entity: string,
   indexOf: ReadonlyMap<number, number>,
 ): { mustLink: [number, number][]; cannotLink: [number, number][]; waiting: PairDecision[] } {
-  const find = db
-    .prepare(
-      'SELECT r.id FROM current_record r JOIN source s ON s.id = r.source_id WHERE s.name = ? AND r.key = ?',
-    )
-    .pluck();
-  const index = ({ source, key }: PairDecision['left']) => indexOf.get(find.get(source, key) as number);
+  const find = recordFinder(db);
+  const index = (row: PairDecision['left']) => {
+    const id = find(row);
+    return id === undefined ? undefined : indexOf.get(id);
+  };
   const mustLink: [number, number][] = [];
   const cannotLink: [number, number][] = [];
   const waiting: PairDecision[] = [];

@@ -1,14 +1,27 @@
 import { implement } from '@orpc/server';
 import { review as contract } from '../../../shared/contract/review.ts';
+import type { EntityType } from '../../../shared/model/canonical.ts';
 import { UserError } from '../../../shared/model/errors.ts';
 import type { EngineContext } from '../db/context.ts';
 import { decidePair, decisionsInForce, type RowKey, revertDecision } from '../db/decisions.ts';
 import type { ReadDb } from '../db/handles.ts';
 import { notFound, userErrors } from '../db/procedure.ts';
+import { recordFinder } from '../db/records.ts';
+import { currentModel } from '../db/settings.ts';
+import { reviewPair } from './pair.ts';
+import { reviewQueue } from './queue.ts';
 
 const os = implement(contract).$context<EngineContext>().use(userErrors);
 
 export const review = os.router({
+  queue: os.queue.handler(({ input, context }) => {
+    const { db } = context.project;
+    return reviewQueue(db, { ...input, entity: findEntity(db, 'review.queue', input.entity) });
+  }),
+  pair: os.pair.handler(({ input, context }) => {
+    const { db } = context.project;
+    return reviewPair(db, findEntity(db, 'review.pair', input.entity), input.leftId, input.rightId);
+  }),
   decide: os.decide.handler(({ input, context }) => {
     const { db, actor } = context.project;
     requireRow(db, input.left);
@@ -27,13 +40,14 @@ export const review = os.router({
   list: os.list.handler(({ input, context }) => decisionsInForce(context.project.db, input.entity)),
 });
 
+function findEntity(db: ReadDb, operation: string, name: string): EntityType {
+  const entity = currentModel(db).model.entities.find((candidate) => candidate.name === name);
+  if (!entity) throw notFound(operation, 'entity', name);
+  return entity;
+}
+
 function requireRow(db: ReadDb, row: RowKey): void {
-  const found = db
-    .prepare(
-      'SELECT 1 FROM current_record r JOIN source s ON s.id = r.source_id WHERE s.name = ? AND r.key = ?',
-    )
-    .get(row.source, row.key);
-  if (found === undefined) throw notFound('review.decide', 'row', `${row.source}/${row.key}`);
+  if (recordFinder(db)(row) === undefined) throw notFound('review.decide', 'row', `${row.source}/${row.key}`);
 }
 
 function sameRow(row: RowKey): UserError {

@@ -1,4 +1,5 @@
 import first from './0001-first.ts';
+import reviewQueue from './0002-review-queue.ts';
 
 /** In order; the version of a project file (`user_version`) is the number of migrations it has been through. */
-export const MIGRATIONS: readonly string[] = [first];
+export const MIGRATIONS: readonly string[] = [first, reviewQueue];

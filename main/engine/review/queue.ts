@@ -1,0 +1,233 @@
+import type { QueuedPair } from '../../../shared/contract/review.ts';
+import type { EntityType } from '../../../shared/model/canonical.ts';
+import { decisionsInForce, type PairDecision } from '../db/decisions.ts';
+import type { ReadDb } from '../db/handles.ts';
+import { slicer } from '../db/pause.ts';
+import { recordFinder } from '../db/records.ts';
+import { foldText, type Labeller, labeller } from './labels.ts';
+
+export interface QueueQuery {
+  readonly entity: EntityType;
+  readonly state: 'review' | 'cut' | 'decided';
+  readonly offset: number;
+  readonly limit: number;
+  /** Only pairs with a row of this source. */
+  readonly source?: string;
+  /** Only pairs whose label or keys contain this text; case and accents do not count. */
+  readonly search?: string;
+}
+
+export interface Queue {
+  readonly pairs: QueuedPair[];
+  /** Pairs of that state that ask for a person, before `offset` and `limit`. */
+  readonly total: number;
+  /** Decisions taken that no matching run has applied yet. */
+  readonly decided: number;
+}
+
+interface PairRow {
+  left_id: number;
+  right_id: number;
+  weight: number;
+  state: QueuedPair['state'];
+  reason: string | null;
+}
+
+/** A decision with the current records it is about, the lower id first. */
+interface Decided {
+  readonly leftId: number;
+  readonly rightId: number;
+  readonly decision: PairDecision;
+}
+
+/** Pairs looked at between two turns of others. */
+const BATCH = 500;
+
+/** Pairs that need a person, the nearest to even odds first; or those decided since the last matching run. */
+export async function reviewQueue(db: ReadDb, query: QueueQuery): Promise<Queue> {
+  const entity = query.entity.name;
+  const decided = resolveDecided(db, entity);
+  const waiting = decided.filter((one) => isWaiting(db, entity, one));
+  const labels = labeller(db, query.entity);
+  if (query.state === 'decided')
+    return { ...listDecided(db, query, waiting, labels), decided: waiting.length };
+  const listed =
+    query.source === undefined && !query.search?.trim()
+      ? listAll(db, query, decided, labels)
+      : await listMatching(db, query, decided, labels);
+  return { ...listed, decided: waiting.length };
+}
+
+const key = (left: number, right: number): string => `${left},${right}`;
+
+function resolveDecided(db: ReadDb, entity: string): Decided[] {
+  const find = recordFinder(db);
+  return decisionsInForce(db, entity).flatMap((decision) => {
+    const [left, right] = [find(decision.left), find(decision.right)];
+    if (left === undefined || right === undefined) return [];
+    return [{ leftId: Math.min(left, right), rightId: Math.max(left, right), decision }];
+  });
+}
+
+const findPair = (db: ReadDb, entity: string, { leftId, rightId }: Decided): PairRow | undefined =>
+  db
+    .prepare(
+      'SELECT left_id, right_id, weight, state, reason FROM pair WHERE entity = ? AND left_id = ? AND right_id = ?',
+    )
+    .get(entity, leftId, rightId) as PairRow | undefined;
+
+/** Not applied yet: taken after the last run, or while it ran, so that its pair still asks to be reviewed. */
+function isWaiting(db: ReadDb, entity: string, one: Decided): boolean {
+  const at = db
+    .prepare('SELECT at FROM match_run WHERE entity = ? ORDER BY id DESC LIMIT 1')
+    .pluck()
+    .get(entity) as string | undefined;
+  return at === undefined || one.decision.at > at || findPair(db, entity, one)?.state === 'review';
+}
+
+// The states are written out: the index holds these two only, and SQLite must see that it may be used.
+const ORDERED = {
+  review: "entity = ? AND state = 'review' ORDER BY abs(weight), left_id, right_id",
+  cut: "entity = ? AND state = 'cut' ORDER BY abs(weight), left_id, right_id",
+};
+const COUNT = {
+  review: "SELECT count(*) FROM pair WHERE entity = ? AND state = 'review'",
+  cut: "SELECT count(*) FROM pair WHERE entity = ? AND state = 'cut'",
+};
+
+function* undecided(
+  db: ReadDb,
+  entity: string,
+  state: 'review' | 'cut',
+  decided: readonly Decided[],
+): Generator<PairRow[]> {
+  const skip = new Set(decided.map(({ leftId, rightId }) => key(leftId, rightId)));
+  const page = db.prepare(
+    `SELECT left_id, right_id, weight, state, reason FROM pair WHERE ${ORDERED[state]} LIMIT ${BATCH} OFFSET ?`,
+  );
+  for (let offset = 0; ; offset += BATCH) {
+    const rows = page.all(entity, offset) as PairRow[];
+    if (rows.length === 0) return;
+    yield rows.filter((row) => !skip.has(key(row.left_id, row.right_id)));
+  }
+}
+
+function listAll(
+  db: ReadDb,
+  { entity, state, offset, limit }: QueueQuery,
+  decided: readonly Decided[],
+  labels: Labeller,
+): Pick<Queue, 'pairs' | 'total'> {
+  if (state === 'decided') return { pairs: [], total: 0 };
+  const inState = decided.filter((one) => findPair(db, entity.name, one)?.state === state);
+  const count = db.prepare(COUNT[state]).pluck().get(entity.name) as number;
+  // The decided ones among those before the window are at most so many: the window is found by counting past them.
+  const skip = new Set(inState.map(({ leftId, rightId }) => key(leftId, rightId)));
+  const rows = db.prepare(
+    `SELECT left_id, right_id, weight, state, reason FROM pair WHERE ${ORDERED[state]} LIMIT ? OFFSET ?`,
+  );
+  const pairs: PairRow[] = [];
+  let from = offset + decidedBefore(db, entity.name, state, inState, offset);
+  while (pairs.length < limit) {
+    const more = rows.all(entity.name, limit, from) as PairRow[];
+    if (more.length === 0) break;
+    pairs.push(...more.filter((row) => !skip.has(key(row.left_id, row.right_id))));
+    from += more.length;
+  }
+  return { pairs: pairs.slice(0, limit).map((row) => queued(row, labels)), total: count - inState.length };
+}
+
+/** How many decided pairs stand before the undecided one number `offset`. */
+function decidedBefore(
+  db: ReadDb,
+  entity: string,
+  state: 'review' | 'cut',
+  inState: readonly Decided[],
+  offset: number,
+): number {
+  if (offset === 0 || inState.length === 0) return 0;
+  const place = db
+    .prepare(
+      `SELECT count(*) FROM pair WHERE entity = ? AND state = '${state}' AND (abs(weight), left_id, right_id) < (?, ?, ?)`,
+    )
+    .pluck();
+  const places = inState
+    .flatMap((one) => {
+      const row = findPair(db, entity, one);
+      return row ? [place.get(entity, Math.abs(row.weight), row.left_id, row.right_id) as number] : [];
+    })
+    .sort((a, b) => a - b);
+  let before = 0;
+  while (before < places.length && places[before]! <= offset + before) before++;
+  return before;
+}
+
+async function listMatching(
+  db: ReadDb,
+  { entity, state, offset, limit, source, search = '' }: QueueQuery,
+  decided: readonly Decided[],
+  labels: Labeller,
+): Promise<Pick<Queue, 'pairs' | 'total'>> {
+  if (state === 'decided') return { pairs: [], total: 0 };
+  const pause = slicer();
+  const words = foldText(search).split(' ').filter(Boolean);
+  const pairs: QueuedPair[] = [];
+  let total = 0;
+  for (const rows of undecided(db, entity.name, state, decided)) {
+    for (const row of rows) {
+      if (source !== undefined && !labels.isOf(row.left_id, source) && !labels.isOf(row.right_id, source))
+        continue;
+      if (words.length > 0 && !contains(labels, row, words)) continue;
+      if (total >= offset && pairs.length < limit) pairs.push(queued(row, labels));
+      total += 1;
+    }
+    await pause();
+  }
+  return { pairs, total };
+}
+
+function contains(labels: Labeller, { left_id, right_id }: PairRow, words: readonly string[]): boolean {
+  const text = `${labels.searchText(left_id)} ${labels.searchText(right_id)}`;
+  return words.every((word) => text.includes(word));
+}
+
+function listDecided(
+  db: ReadDb,
+  { entity, offset, limit, source, search = '' }: QueueQuery,
+  waiting: readonly Decided[],
+  labels: Labeller,
+): Pick<Queue, 'pairs' | 'total'> {
+  const words = foldText(search).split(' ').filter(Boolean);
+  const wanted = waiting.filter(({ decision, leftId, rightId }) => {
+    const { left, right } = decision;
+    if (source !== undefined && left.source !== source && right.source !== source) return false;
+    const text = `${labels.searchText(leftId)} ${labels.searchText(rightId)}`;
+    return words.every((word) => text.includes(word));
+  });
+  // The last one first: it is the one a person may want to take back.
+  const pairs = [...wanted]
+    .reverse()
+    .slice(offset, offset + limit)
+    .map((one): QueuedPair => {
+      const row = findPair(db, entity.name, one) ?? {
+        left_id: one.leftId,
+        right_id: one.rightId,
+        weight: 0,
+        state: 'apart' as const,
+        reason: null,
+      };
+      const { uid, kind } = one.decision;
+      return { ...queued(row, labels), decided: { uid, kind } };
+    });
+  return { pairs, total: wanted.length };
+}
+
+const queued = (row: PairRow, labels: Labeller): QueuedPair => ({
+  leftId: row.left_id,
+  rightId: row.right_id,
+  weight: row.weight,
+  state: row.state,
+  reason: row.reason,
+  decided: null,
+  label: labels.ofPair(row.left_id, row.right_id),
+});
