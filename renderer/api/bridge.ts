@@ -1,0 +1,12 @@
+import type { Bridge } from '../ui/choose.ts';
+
+export type { Bridge, ChooseOptions, FileKind, SaveOptions } from '../ui/choose.ts';
+
+declare global {
+  interface Window {
+    readonly orfevre?: Bridge;
+  }
+}
+
+/** undefined in a browser. */
+export const bridge: Bridge | undefined = globalThis.window?.orfevre;

@@ -1,0 +1,46 @@
+import { useMutation, useQuery } from '@tanstack/react-query';
+import type { SessionState } from '../../shared/contract/workspace.ts';
+import { client } from '../api/client.ts';
+import { jobRegistry } from '../api/job-registry.ts';
+import { api, queryClient } from '../api/queries.ts';
+import { forgetUndo } from './undo.ts';
+
+export type OpenProject = NonNullable<SessionState['project']>;
+
+export const useSession = () => useQuery({ ...api.workspace.session.queryOptions(), staleTime: Infinity });
+
+/** The open project; pages are shown only while there is one. */
+export function useProject(): OpenProject | null {
+  return useSession().data?.project ?? null;
+}
+
+/** May nothing be changed, since another process holds the project? Buttons that write are disabled by it. */
+export const useReadOnly = (): boolean => useProject()?.readOnly ?? false;
+
+/** Everything shown belonged to the project that was open before. */
+export async function enterSession(session: SessionState): Promise<void> {
+  jobRegistry.forget();
+  forgetUndo();
+  queryClient.removeQueries({ predicate: ({ queryKey }) => !isOfWorkstation(queryKey) });
+  queryClient.setQueryData(api.workspace.session.queryKey(), session);
+  await queryClient.invalidateQueries({ queryKey: api.workspace.recents.key() });
+  if (session.project) await jobRegistry.findRunning().catch(() => undefined);
+}
+
+/** Keys of oRPC start with the path: [['workspace', 'session'], …]. */
+const isOfWorkstation = ([path]: readonly unknown[]): boolean =>
+  Array.isArray(path) && path[0] === 'workspace';
+
+export const useOpenProject = () =>
+  useMutation({
+    mutationFn: (input: { path: string; create?: boolean }) => client.workspace.open(input),
+    onSuccess: enterSession,
+    meta: { invalidates: [] },
+  });
+
+export const useCloseProject = () =>
+  useMutation({
+    mutationFn: () => client.workspace.close(),
+    onSuccess: enterSession,
+    meta: { invalidates: [] },
+  });

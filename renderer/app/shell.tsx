@@ -1,0 +1,69 @@
+import { IconLock } from '@tabler/icons-react';
+import { useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useLocation } from 'wouter';
+import classes from './app.module.css';
+import { InspectorPanel } from './inspector.tsx';
+import { useGlobalKeys } from './keys.ts';
+import { useMenu } from './menu.ts';
+import { Palette } from './palette.tsx';
+import { Rail } from './rail.tsx';
+import { Routes } from './routes.tsx';
+import { useProject } from './session.ts';
+import { ShortcutsSheet } from './shortcuts-sheet.tsx';
+import { TopBar } from './top-bar.tsx';
+
+/** Rail, top bar, page, inspector. */
+export function Shell() {
+  const { t } = useTranslation('app');
+  useGlobalKeys();
+  useMenu();
+  const main = useRef<HTMLElement>(null);
+  const [location] = useLocation();
+  const visited = useRef(location);
+  // A page that was gone to takes the focus, so that reading and Tab go on from its beginning.
+  useEffect(() => {
+    if (visited.current === location) return;
+    visited.current = location;
+    main.current?.focus({ preventScroll: true });
+  }, [location]);
+  return (
+    <div className={classes.shell}>
+      <a
+        href="#main"
+        className={classes.skip}
+        onClick={(event) => {
+          event.preventDefault();
+          main.current?.focus();
+        }}
+      >
+        {t('skip')}
+      </a>
+      <Rail />
+      <TopBar />
+      <div className={classes.middle}>
+        <main ref={main} className={classes.main} tabIndex={-1}>
+          <ReadOnlyBanner />
+          <div className={classes.pageSlot}>
+            <Routes />
+          </div>
+        </main>
+        <InspectorPanel />
+      </div>
+      <Palette />
+      <ShortcutsSheet />
+    </div>
+  );
+}
+
+function ReadOnlyBanner() {
+  const { t } = useTranslation('app');
+  const project = useProject();
+  if (!project?.readOnly) return null;
+  return (
+    <div role="status" className={classes.banner}>
+      <IconLock size={16} aria-hidden="true" />
+      <span>{t('readOnly', { reason: project.readOnlyReason ?? '' })}</span>
+    </div>
+  );
+}

@@ -1,0 +1,112 @@
+import { ActionIcon, Menu, Tooltip, UnstyledButton, useMantineColorScheme } from '@mantine/core';
+import { spotlight } from '@mantine/spotlight';
+import {
+  IconCheck,
+  IconHelp,
+  IconLayoutSidebarRight,
+  IconMoon,
+  IconSearch,
+  IconSun,
+} from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { Shortcut } from '../ui/shortcut.tsx';
+import classes from './app.module.css';
+import { useInspector } from './inspector.tsx';
+import { JobTray } from './job-tray.tsx';
+import { usePreferences, useSavePreferences } from './preferences.ts';
+import { useProject } from './session.ts';
+import { useShell } from './shell-state.tsx';
+
+export function TopBar() {
+  const { t } = useTranslation('app');
+  const project = useProject();
+  const { setHelpOpened } = useShell();
+  return (
+    <header className={classes.topBar}>
+      <span className={classes.projectName} title={project?.path} dir="auto">
+        {project?.name ?? t('name')}
+      </span>
+      <UnstyledButton className={classes.search} onClick={spotlight.open}>
+        <IconSearch size={16} aria-hidden="true" />
+        <span>{t('palette.open')}</span>
+        <Shortcut keys="mod+K" />
+      </UnstyledButton>
+      <span className={classes.topBarEnd}>
+        {project && <JobTray />}
+        <InspectorToggle />
+        <Tooltip label={t('shortcuts.help')}>
+          <ActionIcon aria-label={t('shortcuts.help')} onClick={() => setHelpOpened(true)}>
+            <IconHelp size={20} aria-hidden="true" />
+          </ActionIcon>
+        </Tooltip>
+        <LanguageSwitch />
+        <ThemeSwitch />
+      </span>
+    </header>
+  );
+}
+
+function InspectorToggle() {
+  const { t } = useTranslation('app');
+  const { isOpen, isFilled, toggle } = useInspector();
+  if (!isFilled) return null;
+  const label = isOpen ? t('inspector.close') : t('inspector.open');
+  return (
+    <Tooltip label={label}>
+      <ActionIcon aria-label={label} aria-pressed={isOpen} onClick={toggle}>
+        <IconLayoutSidebarRight size={20} aria-hidden="true" />
+      </ActionIcon>
+    </Tooltip>
+  );
+}
+
+/** Each language in its own words, so that it is found by whoever does not read the other. */
+function LanguageSwitch() {
+  const { t, i18n } = useTranslation('app');
+  const save = useSavePreferences();
+  const other = i18n.language === 'fr' ? 'en' : 'fr';
+  const label = t(`palette.language.${other}`);
+  return (
+    <Tooltip label={label}>
+      <ActionIcon aria-label={label} lang={other} onClick={() => save({ language: other })}>
+        <span className={classes.language}>{t(`language.short.${other}`)}</span>
+      </ActionIcon>
+    </Tooltip>
+  );
+}
+
+const THEMES = ['system', 'light', 'dark'] as const;
+
+function ThemeSwitch() {
+  const { t } = useTranslation('app');
+  const { colorScheme } = useMantineColorScheme();
+  const { data } = usePreferences();
+  const save = useSavePreferences();
+  const chosen = data?.theme ?? 'system';
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <ActionIcon aria-label={t('theme.label')}>
+          {colorScheme === 'dark' ? (
+            <IconMoon size={20} aria-hidden="true" />
+          ) : (
+            <IconSun size={20} aria-hidden="true" />
+          )}
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {THEMES.map((theme) => (
+          <Menu.Item
+            key={theme}
+            onClick={() => save({ theme })}
+            role="menuitemradio"
+            aria-checked={chosen === theme}
+            rightSection={chosen === theme ? <IconCheck size={16} aria-hidden="true" /> : null}
+          >
+            {t(`theme.${theme}`)}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

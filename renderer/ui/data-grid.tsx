@@ -1,0 +1,211 @@
+import {
+  CellApiModule,
+  CellStyleModule,
+  ClientSideRowModelModule,
+  type ColDef,
+  ColumnApiModule,
+  ColumnAutoSizeModule,
+  ColumnHoverModule,
+  EventApiModule,
+  type GetRowIdParams,
+  type GridApi,
+  type GridState,
+  GridStateModule,
+  type IDatasource,
+  InfiniteRowModelModule,
+  LocaleModule,
+  ModuleRegistry,
+  RenderApiModule,
+  RowApiModule,
+  RowSelectionModule,
+  RowStyleModule,
+  ScrollApiModule,
+  TooltipModule,
+} from 'ag-grid-community';
+import { AgGridReact } from 'ag-grid-react';
+import { type KeyboardEvent, useEffect, useMemo, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { gridTheme } from './grid-theme.ts';
+import { styleNonce } from './nonce.ts';
+import { toTsv } from './tsv.ts';
+import classes from './ui.module.css';
+
+ModuleRegistry.registerModules([
+  CellApiModule,
+  CellStyleModule,
+  ClientSideRowModelModule,
+  ColumnApiModule,
+  ColumnAutoSizeModule,
+  ColumnHoverModule,
+  EventApiModule,
+  GridStateModule,
+  InfiniteRowModelModule,
+  LocaleModule,
+  RenderApiModule,
+  RowApiModule,
+  RowSelectionModule,
+  RowStyleModule,
+  ScrollApiModule,
+  TooltipModule,
+]);
+
+export interface GridSort {
+  readonly column: string;
+  readonly descending: boolean;
+}
+
+export interface RowWindow<Row> {
+  readonly rows: readonly Row[];
+  readonly total: number;
+}
+
+interface DataGridProps<Row> {
+  /** What the rows are, for a screen reader. */
+  readonly label: string;
+  readonly columns: ColDef<Row>[];
+  readonly rowId: (row: Row) => string;
+  /** Any window of the rows, sorted as asked; each window is asked once, when it comes into sight. */
+  readonly rows?: (offset: number, limit: number, sort: GridSort | undefined) => Promise<RowWindow<Row>>;
+  /** All the rows, where they are few: in the place of `rows`. */
+  readonly data?: readonly Row[];
+  /** Another text: other rows (filters, search); the grid starts again from the top. */
+  readonly resetKey?: string;
+  /** Widths and order of the columns are kept under this name. */
+  readonly stateKey?: string;
+  /** The row under the cursor or clicked; for the inspector. */
+  readonly onRow?: (row: Row) => void;
+  /** Enter or double click. */
+  readonly onOpen?: (row: Row) => void;
+  readonly onSelection?: (rows: readonly Row[]) => void;
+  readonly onError?: (error: unknown) => void;
+  /** Checkboxes and ranges of rows; default false: one row at a time. */
+  readonly multiple?: boolean;
+  readonly onReady?: (api: GridApi<Row>) => void;
+}
+
+/** Rows asked at a time. */
+const BLOCK = 200;
+/** Blocks kept: beyond them the farthest is let go, so that a million rows cost what some thousands do. */
+const BLOCKS_KEPT = 20;
+
+const DEFAULT_COLUMN: ColDef = {
+  resizable: true,
+  sortable: true,
+  minWidth: 64,
+  suppressHeaderMenuButton: true,
+  tooltipValueGetter: ({ valueFormatted, value }) => valueFormatted ?? value,
+};
+
+export function DataGrid<Row>(props: DataGridProps<Row>) {
+  const { label, columns, data, resetKey, stateKey } = props;
+  const { t, i18n } = useTranslation('ui');
+  const grid = useRef<GridApi<Row>>(null);
+  const latest = useRef(props);
+  latest.current = props;
+
+  // A new source for each set of rows; the functions themselves may change at every render.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: resetKey is what makes other rows
+  const datasource = useMemo<IDatasource>(() => sourceOf(latest), [resetKey]);
+  const initialState = useMemo(() => (stateKey ? readState(stateKey) : undefined), [stateKey]);
+
+  useEffect(() => {
+    const root = document.querySelector(
+      `[data-grid="${CSS.escape(label)}"] [role="grid"], [data-grid="${CSS.escape(label)}"] [role="treegrid"]`,
+    );
+    root?.setAttribute('aria-label', label);
+  });
+
+  const copy = async (event: KeyboardEvent) => {
+    if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 'c' || !grid.current) return;
+    if (window.getSelection()?.toString()) return;
+    event.preventDefault();
+    await navigator.clipboard.writeText(toTsv(grid.current));
+  };
+
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the grid inside takes the focus; copying is heard on its way up
+    <div className={classes.grid} data-grid={label} onKeyDown={copy}>
+      <AgGridReact<Row>
+        key={i18n.language}
+        theme={gridTheme}
+        styleNonce={styleNonce}
+        columnDefs={columns}
+        defaultColDef={DEFAULT_COLUMN}
+        rowModelType={data ? 'clientSide' : 'infinite'}
+        rowData={data ? [...data] : undefined}
+        datasource={data ? undefined : datasource}
+        cacheBlockSize={BLOCK}
+        maxBlocksInCache={BLOCKS_KEPT}
+        infiniteInitialRowCount={1}
+        blockLoadDebounceMillis={40}
+        maxConcurrentDatasourceRequests={2}
+        getRowId={({ data: row }: GetRowIdParams<Row>) => props.rowId(row)}
+        rowSelection={
+          props.multiple
+            ? { mode: 'multiRow', enableClickSelection: true, checkboxes: true, headerCheckbox: false }
+            : { mode: 'singleRow', enableClickSelection: true, checkboxes: false }
+        }
+        initialState={initialState}
+        onStateUpdated={({ state }) => stateKey && keepState(stateKey, state)}
+        getLocaleText={({ key, defaultValue }) => t(`grid.${key}`, { defaultValue })}
+        tooltipShowDelay={500}
+        suppressCellFocus={false}
+        animateRows={false}
+        suppressColumnMoveAnimation
+        onGridReady={({ api }) => {
+          grid.current = api;
+          props.onReady?.(api);
+        }}
+        onCellFocused={({ rowIndex }) => {
+          const row = rowIndex === null ? undefined : grid.current?.getDisplayedRowAtIndex(rowIndex)?.data;
+          if (row) latest.current.onRow?.(row);
+        }}
+        onRowDoubleClicked={({ data: row }) => row && latest.current.onOpen?.(row)}
+        onCellKeyDown={({ event, data: row }) => {
+          if (row && (event as unknown as KeyboardEvent | null)?.key === 'Enter')
+            latest.current.onOpen?.(row);
+        }}
+        onSelectionChanged={({ api }) => latest.current.onSelection?.(api.getSelectedRows())}
+      />
+    </div>
+  );
+}
+
+function sourceOf<Row>(latest: { readonly current: DataGridProps<Row> }): IDatasource {
+  return {
+    getRows({ startRow, endRow, sortModel, successCallback, failCallback }) {
+      const [first] = sortModel;
+      const sort = first && { column: first.colId, descending: first.sort === 'desc' };
+      const { rows, onError } = latest.current;
+      rows?.(startRow, endRow - startRow, sort).then(
+        (window) => successCallback([...window.rows], window.total),
+        (error: unknown) => {
+          failCallback();
+          onError?.(error);
+        },
+      );
+    },
+  };
+}
+
+const stored = (key: string) => `orfevre.grid.${key}`;
+
+/** Only what concerns columns: focus, scroll and selection belong to the visit. */
+function keepState(
+  key: string,
+  { columnSizing, columnOrder, columnPinning, columnVisibility }: GridState,
+): void {
+  localStorage.setItem(
+    stored(key),
+    JSON.stringify({ columnSizing, columnOrder, columnPinning, columnVisibility }),
+  );
+}
+
+function readState(key: string): GridState | undefined {
+  try {
+    const text = localStorage.getItem(stored(key));
+    return text === null ? undefined : { ...(JSON.parse(text) as GridState), partialColumnState: true };
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,196 @@
+import { ActionIcon, Alert, Button, Group, Modal, Text, TextInput } from '@mantine/core';
+import { IconArrowUp, IconFile, IconFolder } from '@tabler/icons-react';
+import { useCallback, useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { FileKind } from './choose.ts';
+import { useFormat } from './format.ts';
+import type { FolderRequest } from './path-picker.tsx';
+import classes from './ui.module.css';
+
+export interface FolderEntry {
+  readonly name: string;
+  readonly path: string;
+  readonly folder: boolean;
+  readonly bytes: number;
+}
+
+export interface FolderListing {
+  readonly path: string;
+  readonly parent: string | null;
+  readonly entries: readonly FolderEntry[];
+}
+
+interface FolderDialogProps {
+  readonly request: FolderRequest;
+  readonly list: (path: string | undefined) => Promise<FolderListing>;
+  readonly onClose: (paths: readonly string[]) => void;
+}
+
+const LAST = 'orfevre.folder';
+
+/** Chooses files, a folder or a name to save under, on the engine's machine: a browser does not tell paths. */
+export function FolderDialog({ request, list, onClose }: FolderDialogProps) {
+  const { t } = useTranslation('ui');
+  const [folder, setFolder] = useState<FolderListing>();
+  const [failed, setFailed] = useState<string>();
+  const [typed, setTyped] = useState('');
+  const [chosen, setChosen] = useState<readonly string[]>([]);
+  const [name, setName] = useState(request.mode === 'save' ? (request.defaultName ?? '') : '');
+
+  const go = useCallback(
+    async (path: string | undefined) => {
+      try {
+        const next = await list(path);
+        setFolder(next);
+        setTyped(next.path);
+        setChosen([]);
+        setFailed(undefined);
+        localStorage.setItem(LAST, next.path);
+      } catch {
+        setFailed(path ?? '');
+      }
+    },
+    [list],
+  );
+  useEffect(() => {
+    const last = localStorage.getItem(LAST) ?? undefined;
+    list(last).then(
+      (next) => {
+        setFolder(next);
+        setTyped(next.path);
+      },
+      () => go(undefined),
+    );
+  }, [list, go]);
+
+  const kinds = request.mode === 'folder' ? [] : (request.kinds ?? []);
+  const entries = (folder?.entries ?? []).filter(
+    (entry) => entry.folder || (request.mode !== 'folder' && fits(entry.name, kinds)),
+  );
+  const multiple = request.mode === 'files' && request.multiple === true;
+
+  const pick = (entry: FolderEntry) => {
+    if (entry.folder) return void go(entry.path);
+    if (request.mode === 'save') return setName(entry.name);
+    const others = multiple ? chosen.filter((path) => path !== entry.path) : [];
+    setChosen(chosen.includes(entry.path) ? others : [...others, entry.path]);
+  };
+  const answer = (): readonly string[] => {
+    if (!folder) return [];
+    if (request.mode === 'folder') return [folder.path];
+    if (request.mode === 'files') return chosen;
+    return name.trim() ? [join(folder.path, withExtension(name.trim(), kinds))] : [];
+  };
+  const accept = () => onClose(answer());
+
+  return (
+    <Modal
+      opened
+      size="lg"
+      onClose={() => onClose([])}
+      title={request.title ?? t(`folder.${request.mode}`)}
+      closeButtonProps={{ 'aria-label': t('close') }}
+    >
+      <form
+        className={classes.folder}
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (folder && typed !== folder.path) void go(typed);
+          else if (answer().length > 0) accept();
+        }}
+      >
+        <Group gap="xs" wrap="nowrap">
+          <ActionIcon
+            aria-label={t('folder.up')}
+            disabled={!folder?.parent}
+            onClick={() => folder?.parent && go(folder.parent)}
+          >
+            <IconArrowUp size={16} aria-hidden="true" />
+          </ActionIcon>
+          <TextInput
+            flex={1}
+            aria-label={t('folder.path')}
+            value={typed}
+            onChange={(event) => setTyped(event.currentTarget.value)}
+            spellCheck={false}
+          />
+        </Group>
+        {failed !== undefined && (
+          <Alert role="alert" color="red" title={t('folder.failed', { path: failed })}>
+            {t('folder.failedNext')}
+          </Alert>
+        )}
+        <div className={classes.entries} role="group" aria-label={t('folder.contents')}>
+          {entries.length === 0 && <Text className={classes.blank}>{t('folder.empty')}</Text>}
+          {entries.map((entry) => (
+            <Entry
+              key={entry.path}
+              entry={entry}
+              chosen={chosen.includes(entry.path)}
+              onPick={() => pick(entry)}
+              onOpen={() => request.mode === 'files' && !entry.folder && onClose([entry.path])}
+            />
+          ))}
+        </div>
+        {request.mode === 'save' && (
+          <TextInput
+            label={t('folder.name')}
+            value={name}
+            onChange={(event) => setName(event.currentTarget.value)}
+            data-autofocus
+          />
+        )}
+        <Group justify="flex-end" gap="sm">
+          <Button variant="default" onClick={() => onClose([])}>
+            {t('cancel')}
+          </Button>
+          <Button onClick={accept} disabled={answer().length === 0}>
+            {t(`folder.accept.${request.mode}`, { count: chosen.length })}
+          </Button>
+        </Group>
+      </form>
+    </Modal>
+  );
+}
+
+interface EntryProps {
+  readonly entry: FolderEntry;
+  readonly chosen: boolean;
+  readonly onPick: () => void;
+  readonly onOpen: () => void;
+}
+
+function Entry({ entry, chosen, onPick, onOpen }: EntryProps) {
+  const { bytes } = useFormat();
+  const Icon = entry.folder ? IconFolder : IconFile;
+  return (
+    <button
+      type="button"
+      className={classes.entry}
+      aria-pressed={entry.folder ? undefined : chosen}
+      onClick={onPick}
+      onDoubleClick={onOpen}
+    >
+      <Icon size={16} aria-hidden="true" />
+      <span className={classes.entryName} title={entry.name}>
+        {entry.name}
+      </span>
+      {!entry.folder && <span className={`${classes.blank} o-num`}>{bytes(entry.bytes)}</span>}
+    </button>
+  );
+}
+
+const fits = (name: string, kinds: readonly FileKind[]): boolean =>
+  kinds.length === 0 ||
+  kinds.some(({ extensions }) => extensions.some((end) => name.toLowerCase().endsWith(`.${end}`)));
+
+function withExtension(name: string, kinds: readonly FileKind[]): string {
+  const extension = kinds[0]?.extensions[0];
+  return extension === undefined || fits(name, kinds) ? name : `${name}.${extension}`;
+}
+
+/** The separator of the engine's machine, told by the folder's own path. */
+function join(folder: string, name: string): string {
+  const separator = folder.includes('\\') && !folder.startsWith('/') ? '\\' : '/';
+  return folder.endsWith(separator) ? `${folder}${name}` : `${folder}${separator}${name}`;
+}

@@ -1,0 +1,60 @@
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+
+export interface Format {
+  number(value: number): string;
+  /** One decimal; `share` from 0 to 1. */
+  percent(share: number): string;
+  date(iso: string): string;
+  dateTime(iso: string): string;
+  bytes(value: number): string;
+  /** Seconds as “3 min 20 s”. */
+  duration(seconds: number): string;
+}
+
+const BYTES = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
+
+export function formatOf(language: string): Format {
+  const locale = language.startsWith('fr') ? 'fr-FR' : 'en-GB';
+  const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
+  const percent = new Intl.NumberFormat(locale, {
+    style: 'percent',
+    minimumFractionDigits: 1,
+    maximumFractionDigits: 1,
+  });
+  const date = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' });
+  const dateTime = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
+  const unit = (value: number, name: string, digits = 0) =>
+    new Intl.NumberFormat(locale, {
+      style: 'unit',
+      unit: name,
+      unitDisplay: name === 'byte' ? 'long' : 'short',
+      maximumFractionDigits: digits,
+    }).format(value);
+  const read = (format: Intl.DateTimeFormat, iso: string) => {
+    const time = new Date(iso);
+    return Number.isNaN(time.getTime()) ? iso : format.format(time);
+  };
+  return {
+    number: (value) => number.format(value),
+    percent: (share) => percent.format(share),
+    date: (iso) => read(date, iso),
+    dateTime: (iso) => read(dateTime, iso),
+    bytes(value) {
+      const power = value < 1 ? 0 : Math.min(BYTES.length - 1, Math.floor(Math.log10(value) / 3));
+      return unit(value / 1000 ** power, BYTES[power]!, power === 0 ? 0 : 1);
+    },
+    duration(seconds) {
+      const whole = Math.max(0, Math.round(seconds));
+      if (whole < 60) return unit(whole, 'second');
+      if (whole < 3600) return `${unit(Math.floor(whole / 60), 'minute')} ${unit(whole % 60, 'second')}`;
+      return `${unit(Math.floor(whole / 3600), 'hour')} ${unit(Math.floor((whole % 3600) / 60), 'minute')}`;
+    },
+  };
+}
+
+/** Numbers, dates and sizes as the reader's language writes them. */
+export function useFormat(): Format {
+  const { i18n } = useTranslation();
+  return useMemo(() => formatOf(i18n.language), [i18n.language]);
+}
