@@ -1,0 +1,74 @@
+import { Tooltip } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { EntityOverview } from '../../shared/contract/overview.ts';
+import { Count } from '../ui/count.tsx';
+import { useFormat } from '../ui/format.ts';
+import classes from './overview.module.css';
+
+/** The figures of one entity in a row; each that counts rows opens them. */
+export function EntityFigures({ entity }: { readonly entity: EntityOverview }) {
+  const { t } = useTranslation('overview');
+  const { percent, dateTime, number } = useFormat();
+  const { golden, records, estimatedPrecision, review, cut, lastRun } = entity;
+  const name = t(`entity.${entity.entity}`, { defaultValue: t('entityOther', { name: entity.entity }) });
+  return (
+    <dl className={classes.figures}>
+      <Figure label={name} strong>
+        <Count value={golden} to={`/golden/${entity.entity}`} />
+        <small>{t('headline', { golden: number(golden), entity: name, records: number(records) })}</small>
+      </Figure>
+      <Figure label={t('consolidation')} help={t('consolidationHelp')}>
+        <span className="o-num">{records === 0 ? t('notYet') : percent(1 - golden / records)}</span>
+      </Figure>
+      <Figure label={t('precision')} help={t('precisionHelp')}>
+        <span className="o-num">
+          {estimatedPrecision === null ? t('notYet') : percent(estimatedPrecision)}
+        </span>
+      </Figure>
+      <Figure label={t('review')} help={t('reviewHelp')}>
+        <Count value={review} to={`/review/${entity.entity}`} />
+      </Figure>
+      <Figure label={t('cut')} help={t('cutHelp')}>
+        <Count value={cut} to={`/review/${entity.entity}?state=cut`} />
+      </Figure>
+      {lastRun && (
+        <Figure label={t('changed')}>
+          <small className={classes.changes}>
+            {(['created', 'merged', 'split', 'restored', 'unchanged'] as const)
+              .filter((kind) => lastRun[kind] > 0)
+              .map((kind) => (
+                <span key={kind}>
+                  <b className="o-num">{number(lastRun[kind])}</b> {t(`run.${kind}`)}
+                </span>
+              ))}
+          </small>
+          <small>{dateTime(lastRun.at)}</small>
+        </Figure>
+      )}
+    </dl>
+  );
+}
+
+interface FigureProps {
+  readonly label: string;
+  readonly help?: string;
+  readonly strong?: boolean;
+  readonly children: ReactNode;
+}
+
+function Figure({ label, help, strong, children }: FigureProps) {
+  const term = <dt>{label}</dt>;
+  return (
+    <div className={strong ? classes.figureStrong : classes.figure}>
+      {help ? (
+        <Tooltip label={help} multiline maw={260} events={{ hover: true, focus: true, touch: true }}>
+          {term}
+        </Tooltip>
+      ) : (
+        term
+      )}
+      <dd>{children}</dd>
+    </div>
+  );
+}
