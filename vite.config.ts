@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-// One build for the command line: three entries, because worker threads are started by file name.
+// One build for the command line: four entries, because worker threads are started by file name.
 // Everything but the native module is bundled, so that the published package needs nothing else.
 export default defineConfig({
   build: {
@@ -13,6 +13,7 @@ export default defineConfig({
         orfevre: 'main/cli/orfevre.ts',
         'job-worker': 'main/engine/jobs/job-worker.ts',
         'parse-worker': 'main/engine/sources/parse-worker.ts',
+        'explain-worker': 'main/engine/match/explain-worker.ts',
       },
       external: ['better-sqlite3'],
       output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },

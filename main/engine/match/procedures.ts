@@ -2,11 +2,42 @@ import { implement } from '@orpc/server';
 import { match as contract, type PairView } from '../../../shared/contract/match.ts';
 import type { EngineContext } from '../db/context.ts';
 import type { ReadDb } from '../db/handles.ts';
-import { userErrors } from '../db/procedure.ts';
+import { notFound, userErrors } from '../db/procedure.ts';
+import { currentModel } from '../db/settings.ts';
+import { explainStoredPair } from './explain-service.ts';
+import { weightHistogram } from './histogram.ts';
+import { requireLastRun } from './last-run.ts';
+import { saveThresholds } from './thresholds.ts';
 
 const os = implement(contract).$context<EngineContext>().use(userErrors);
 
 export const match = os.router({
+  explain: os.explain.handler(async ({ input, context }) => {
+    const { db } = context.project;
+    const run = requireLastRun(db, input.entity, 'match.explain');
+    const entity = currentModel(db).model.entities.find(({ name }) => name === input.entity);
+    if (!entity) throw notFound('match.explain', 'entity', input.entity);
+    const explanation = await explainStoredPair(db, entity, run, input.leftId, input.rightId);
+    return {
+      ...explanation,
+      comparisons: [...explanation.comparisons],
+      lookalikes: [...explanation.lookalikes],
+      thresholds: run.model.thresholds,
+    };
+  }),
+  histogram: os.histogram.handler(({ input, context }) => {
+    const { db } = context.project;
+    const { entity, autoMerge, review } = input;
+    return weightHistogram(db, entity, requireLastRun(db, entity, 'match.histogram'), {
+      ...(autoMerge !== undefined && { autoMerge }),
+      ...(review !== undefined && { review }),
+    });
+  }),
+  saveThresholds: os.saveThresholds.handler(({ input, context }) => {
+    const { db, actor } = context.project;
+    saveThresholds(db, input.entity, input, actor);
+    return { saved: true };
+  }),
   run: os.run.handler(({ context }) => ({ jobId: context.jobs.start('rebuild', { from: 'match' }) })),
   summary: os.summary.handler(({ input, context }) => lastRun(context.project.db, input.entity)),
   pairs: os.pairs.handler(({ input, context }) =>
