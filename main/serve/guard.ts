@@ -24,16 +24,21 @@ export const newToken = (): string => randomBytes(TOKEN_BITS / 8).toString('base
  * What every request must pass, in this order: that it was meant for this server (a name that another site points at
  * 127.0.0.1 is not, https://owasp.org/www-community/attacks/DNS_Rebinding), that no other site sent it, that it carries
  * the token, and that its body is small JSON.
+ * @param isPageFile tells the files of the interface, which are the same for everybody and need no token.
  * @returns the refusal, or undefined for a request to be answered.
  */
-export function guard(request: GuardedRequest, port: number, token: string): Refusal | undefined {
+export function guard(
+  request: GuardedRequest,
+  port: number,
+  token: string,
+  isPageFile: (path: string) => boolean,
+): Refusal | undefined {
+  const open = OPEN_PATHS.includes(request.path) || isPageFile(request.path);
   return (
     checkHost(request.headers, port) ??
     checkOrigin(request.headers, port) ??
-    checkMethod(request) ??
-    (OPEN_PATHS.includes(request.path)
-      ? undefined
-      : (checkToken(request.headers, token) ?? checkBody(request)))
+    checkMethod(request, open) ??
+    (open ? undefined : (checkToken(request.headers, token) ?? checkBody(request)))
   );
 }
 
@@ -51,8 +56,8 @@ function checkOrigin({ origin }: IncomingHttpHeaders, port: number): Refusal | u
   return refusal(403, 'foreign_origin', 'A page of another site may not call this server.', next);
 }
 
-function checkMethod({ method, path }: GuardedRequest): Refusal | undefined {
-  const allowed = OPEN_PATHS.includes(path) ? ['GET', 'HEAD'] : METHODS;
+function checkMethod({ method }: GuardedRequest, open: boolean): Refusal | undefined {
+  const allowed = open ? ['GET', 'HEAD'] : METHODS;
   return allowed.includes(method) ? undefined : wrongMethod(method, allowed);
 }
 

@@ -27,7 +27,7 @@ export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
   'cache-control': 'no-store',
 };
 
-/** What a browser shows at `/`: what this is and how to talk to it. Says nothing of the project. */
+/** What a browser shows at `/` while the interface is not built: what this is and how to talk to it. Says nothing of the project. */
 export function landingPage(url: string): string {
   const call = `curl -H "Authorization: Bearer TOKEN" ${url}api/project`;
   return `<!doctype html>
@@ -40,6 +40,7 @@ export function landingPage(url: string): string {
 <h1>Orfèvre</h1>
 <p>Le moteur d’Orfèvre répond à cette adresse, pour les programmes de cet ordinateur et pour eux seuls. Les données ne
 quittent pas la machine.</p>
+<p>La fenêtre de l’application n’est pas construite : <code>npm run build:renderer</code> la construit, puis rechargez cette page.</p>
 <p>La description de l’interface (OpenAPI) se lit sur <code>${url}api/openapi.json</code>. Chaque appel porte le jeton affiché
 au démarrage de <code>orfevre serve</code> :</p>
 <p><code>${call}</code></p>
@@ -47,6 +48,7 @@ au démarrage de <code>orfevre serve</code> :</p>
 <div lang="en">
 <p>The engine of Orfèvre answers at this address, to programs on this computer and to them alone. The data does not leave
 the machine.</p>
+<p>The window of the application is not built: <code>npm run build:renderer</code> builds it, then reload this page.</p>
 <p>The description of the interface (OpenAPI) is at <code>${url}api/openapi.json</code>. Every call carries the token shown
 when <code>orfevre serve</code> started:</p>
 <p><code>${call}</code></p>

@@ -14,6 +14,7 @@ import { IdleClock } from './idle.ts';
 import { landingPage, SECURITY_HEADERS } from './landing.ts';
 import { describeApi } from './openapi.ts';
 import { refusal, sendRefusal } from './refusal.ts';
+import { builtRenderer, type RendererAnswer, RendererFiles } from './renderer.ts';
 
 const ADDRESS = '127.0.0.1';
 const IDLE_MINUTES = 30;
@@ -29,20 +30,24 @@ export interface ServerOptions {
   readonly token?: string;
   /** Closes after this long without a request, unless a job is running. Default 30. */
   readonly idleMinutes?: number;
+  /** Folder of the built interface. Absent: where the build puts it. */
+  readonly renderer?: string;
 }
 
 export interface LoopbackServer {
   /** With a slash at its end. */
   readonly url: string;
   readonly token: string;
+  /** Opens the interface: the url with the token behind `#`, which a browser does not send and the page takes away. */
+  readonly link: string;
   /** Settles when the server has closed, whether asked to or after idling. */
   readonly closed: Promise<void>;
   close(): Promise<void>;
 }
 
 /**
- * Offers the engine on 127.0.0.1: oRPC under /rpc, OpenAPI under /api with its description at /api/openapi.json, progress
- * of jobs as server-sent events. Every request but those for / and /health needs the token.
+ * Offers the interface and the engine on 127.0.0.1: the built renderer at /, oRPC under /rpc, OpenAPI under /api with its description at /api/openapi.json, progress
+ * of jobs as server-sent events. Every request but those for the page, its files and /health needs the token.
  * @throws UserError `serve.port_in_use`, `serve.port_refused`.
  */
 export async function startServer(options: ServerOptions): Promise<LoopbackServer> {
@@ -57,7 +62,8 @@ export async function startServer(options: ServerOptions): Promise<LoopbackServe
   const port = await listen(server, options.port ?? 0);
   const url = `http://${ADDRESS}:${port}/`;
 
-  const answer = answers(options, url);
+  const renderer = new RendererFiles(options.renderer ?? builtRenderer());
+  const answer = answers(options, url, renderer);
   const closed = new Promise<void>((resolve) => server.once('close', resolve));
   const close = () => {
     idle.end();
@@ -74,11 +80,12 @@ export async function startServer(options: ServerOptions): Promise<LoopbackServe
     response.once('close', () => idle.leave());
     for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.setHeader(name, value);
     const path = pathOf(request);
-    const refused = guard({ method: request.method ?? '', path, headers: request.headers }, port, token);
+    const asked = { method: request.method ?? '', path, headers: request.headers };
+    const refused = guard(asked, port, token, (name) => renderer.has(name));
     if (refused) return sendRefusal(response, refused, path);
     answer(request, response, path).catch(() => fail(response, path));
   });
-  return { url, token, closed, close };
+  return { url, token, link: `${url}#token=${token}`, closed, close };
 }
 
 function listen(server: Server, port: number): Promise<number> {
@@ -108,7 +115,7 @@ const pathOf = (request: IncomingMessage): string => (request.url ?? '/').split(
 type Answer = (request: IncomingMessage, response: ServerResponse, path: string) => Promise<void>;
 
 /** What is answered to a request that has passed the guard. */
-function answers({ router, context }: ServerOptions, url: string): Answer {
+function answers({ router, context }: ServerOptions, url: string, renderer: RendererFiles): Answer {
   const limit = () => new BodyLimitPlugin<EngineContext>({ maxBodySize: LARGEST_BODY });
   const rpc = new RPCHandler(router, { plugins: [limit()] });
   // Everything in a query is text: the plugin makes numbers of what the contract says is one.
@@ -127,13 +134,18 @@ function answers({ router, context }: ServerOptions, url: string): Answer {
 
   return async (request, response, path) => {
     const method = request.method ?? '';
-    if (path === '/') return send(response, 'text/html; charset=utf-8', landingPage(url));
+    if (path === '/') {
+      const page = await renderer.page();
+      return page ? sendFile(response, page) : send(response, 'text/html; charset=utf-8', landingPage(url));
+    }
     if (path === '/health')
       return send(response, JSON_TYPE, JSON.stringify({ name: 'orfevre', version: VERSION }));
     if (path === '/api/openapi.json' && method === 'GET') {
       description ??= describeApi(url).then((document) => JSON.stringify(document));
       return send(response, JSON_TYPE, await description);
     }
+    const file = renderer.has(path) ? await renderer.file(path) : undefined;
+    if (file) return sendFile(response, file);
     if ((await rpc.handle(request, response, { prefix: '/rpc', context })).matched) return;
     if ((await api.handle(request, response, { prefix: '/api', context })).matched) return;
     const allowed = path.startsWith('/api/') ? await allowedMethods(path.slice('/api'.length)) : [];
@@ -155,6 +167,11 @@ const JSON_TYPE = 'application/json; charset=utf-8';
 function send(response: ServerResponse, type: string, body: string): void {
   response.writeHead(200, { 'content-type': type, 'content-length': Buffer.byteLength(body) });
   // Node leaves the body out for HEAD.
+  response.end(body);
+}
+
+function sendFile(response: ServerResponse, { headers, body }: RendererAnswer): void {
+  response.writeHead(200, { ...headers, 'content-length': body.length });
   response.end(body);
 }
 

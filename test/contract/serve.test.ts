@@ -20,6 +20,9 @@ interface Answer {
   readonly body: string;
 }
 
+/** Where there is no built interface, whether the tree has one or not. */
+const NOT_BUILT = '/nowhere';
+
 let folder: string;
 let engine: Engine;
 let server: LoopbackServer;
@@ -27,7 +30,7 @@ let server: LoopbackServer;
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'orfevre-serve-'));
   engine = startEngine(join(folder, 'customers.orfevre'), { what: 'test', actor: 'test', create: true });
-  server = await startServer({ router, context: engine.context });
+  server = await startServer({ router, renderer: NOT_BUILT, context: engine.context });
 });
 
 afterAll(async () => {
@@ -75,7 +78,7 @@ function errorOf({ body }: Answer): UserErrorData {
 
 describe('the token', () => {
   it('has 128 bits and is another one at every start', async () => {
-    const other = await startServer({ router, context: engine.context });
+    const other = await startServer({ router, renderer: NOT_BUILT, context: engine.context });
     await other.close();
     for (const { token } of [server, other]) expect(Buffer.from(token, 'base64url')).toHaveLength(16);
     expect(other.token).not.toBe(server.token);
@@ -287,6 +290,7 @@ describe('what a browser finds', () => {
     expect(page.body).toContain('<html lang="fr">');
     expect(page.body).toContain('lang="en"');
     expect(page.body).toContain(`${server.url}api/openapi.json`);
+    expect(page.body).toContain('npm run build:renderer');
     expect(page.body).not.toContain(server.token);
     expect(page.body).not.toContain('customers');
     expect((await ask('HEAD', '/')).body).toBe('');
@@ -447,7 +451,12 @@ describe('work over HTTP', () => {
 
 describe('its end', () => {
   it('comes by itself when nobody asks for anything', async () => {
-    const idle = await startServer({ router, context: engine.context, idleMinutes: 0.2 / 60 });
+    const idle = await startServer({
+      router,
+      renderer: NOT_BUILT,
+      context: engine.context,
+      idleMinutes: 0.2 / 60,
+    });
     await idle.closed;
     await expect(fetch(`${idle.url}health`)).rejects.toThrow();
   });
@@ -458,7 +467,12 @@ describe('its end', () => {
       path,
       `id;nom\n${Array.from({ length: 5_000 }, (_, index) => `${index};Nom ${index}`).join('\n')}`,
     );
-    const idle = await startServer({ router, context: engine.context, idleMinutes: 0.05 / 60 });
+    const idle = await startServer({
+      router,
+      renderer: NOT_BUILT,
+      context: engine.context,
+      idleMinutes: 0.05 / 60,
+    });
     let over = false;
     void idle.closed.then(() => {
       over = true;
@@ -489,7 +503,7 @@ describe('its end', () => {
 
   it('a port that is taken is named', async () => {
     await expect(
-      startServer({ router, context: engine.context, port: portOf(server) }),
+      startServer({ router, renderer: NOT_BUILT, context: engine.context, port: portOf(server) }),
     ).rejects.toMatchObject({
       data: { operation: 'serve', code: 'serve.port_in_use' },
     });

@@ -22,7 +22,7 @@ export const en = {
     recipe:
       'orfevre recipe PROJECT [--out FILE] | --schema     the project as a recipe, or the JSON Schema of recipes',
     serve:
-      'orfevre serve PROJECT [--port N]                   the interface of the engine on 127.0.0.1, with a token',
+      'orfevre serve [PROJECT] [--port N] [--open]        the application in the browser, on 127.0.0.1, with a token',
     lineage: 'orfevre lineage GOLDEN_ID [ATTRIBUTE] --project FILE   a value back to its source cells',
     check:
       'orfevre check PROJECT                              integrity, row accounting, crosswalk, audit chain',
@@ -104,7 +104,10 @@ export const en = {
   },
   decideDone: { done: 'Noted; it holds from the next matching on: orfevre match --project {{project}}' },
   recipeDone: { written: 'Recipe written to {{out}}' },
-  serveDone: { listening: 'Listening on {{url}}\nToken: {{token}}\nStop with Ctrl C.' },
+  serveDone: {
+    listening: 'Listening on {{url}}\nOpen: {{link}}\nToken: {{token}}\nStop with Ctrl C.',
+    readOnly: '{{project}} is open read-only: another process holds it, or it cannot be written.',
+  },
   sampleDone: { written: '{{people}} people, {{records}} records written to {{dir}}' },
   demoDone: {
     title: 'Demonstration on {{people}} generated people ({{records}} records), scored against the truth',

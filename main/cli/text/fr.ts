@@ -26,7 +26,7 @@ export const fr: typeof en = {
     recipe:
       'orfevre recipe PROJET [--out FICHIER] | --schema   le projet en recette, ou le schéma JSON des recettes',
     serve:
-      'orfevre serve PROJET [--port N]                    l’interface du moteur sur 127.0.0.1, avec un jeton',
+      'orfevre serve [PROJET] [--port N] [--open]         l’application dans le navigateur, sur 127.0.0.1, avec un jeton',
     lineage: 'orfevre lineage ID [ATTRIBUT] --project FICHIER    d’une valeur à ses cellules d’origine',
     check:
       'orfevre check PROJET                               intégrité, compte des lignes, table de passage, chaîne d’audit',
@@ -115,7 +115,11 @@ export const fr: typeof en = {
     done: 'Noté ; cela tient dès le prochain rapprochement : orfevre match --project {{project}}',
   },
   recipeDone: { written: 'Recette écrite dans {{out}}' },
-  serveDone: { listening: 'À l’écoute sur {{url}}\nJeton : {{token}}\nArrêter avec Ctrl C.' },
+  serveDone: {
+    listening: 'À l’écoute sur {{url}}\nOuvrir : {{link}}\nJeton : {{token}}\nArrêter avec Ctrl C.',
+    readOnly:
+      '{{project}} est ouvert en lecture seule : un autre processus le tient, ou il ne peut être écrit.',
+  },
   sampleDone: { written: '{{people}} personnes, {{records}} enregistrements écrits dans {{dir}}' },
   demoDone: {
     title:
