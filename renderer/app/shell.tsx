@@ -29,16 +29,9 @@ export function Shell() {
   }, [location]);
   return (
     <div className={classes.shell}>
-      <a
-        href="#main"
-        className={classes.skip}
-        onClick={(event) => {
-          event.preventDefault();
-          main.current?.focus();
-        }}
-      >
+      <button type="button" className={classes.skip} onClick={() => main.current?.focus()}>
         {t('skip')}
-      </a>
+      </button>
       <Rail />
       <TopBar />
       <div className={classes.middle}>

@@ -120,7 +120,7 @@ export function FolderDialog({ request, list, onClose }: FolderDialogProps) {
             {t('folder.failedNext')}
           </Alert>
         )}
-        <div className={classes.entries} role="group" aria-label={t('folder.contents')}>
+        <fieldset className={classes.entries} aria-label={t('folder.contents')}>
           {entries.length === 0 && <Text className={classes.blank}>{t('folder.empty')}</Text>}
           {entries.map((entry) => (
             <Entry
@@ -131,7 +131,7 @@ export function FolderDialog({ request, list, onClose }: FolderDialogProps) {
               onOpen={() => request.mode === 'files' && !entry.folder && onClose([entry.path])}
             />
           ))}
-        </div>
+        </fieldset>
         {request.mode === 'save' && (
           <TextInput
             label={t('folder.name')}

@@ -1,7 +1,41 @@
 import { useTranslation } from 'react-i18next';
+import { useProject } from '../app/session.ts';
+import { ShortcutsTable, useGlobalShortcuts } from '../app/shortcuts-sheet.tsx';
 import { Page } from '../ui/page.tsx';
+import { About } from './about.tsx';
+import { PreferencesForm } from './preferences-form.tsx';
+import { ProjectCheck } from './project-check.tsx';
+import { Section } from './section.tsx';
+import { Snapshots } from './snapshots.tsx';
+import classes from './workspace.module.css';
 
 export default function SettingsPage() {
   const { t } = useTranslation('workspace');
-  return <Page title={t('settings.title')}>{null}</Page>;
+  const project = useProject();
+  const shortcuts = useGlobalShortcuts();
+  return (
+    <Page title={t('settings.title')}>
+      <div className={classes.settings}>
+        <Section id="preferences" title={t('settings.preferences')}>
+          <PreferencesForm />
+        </Section>
+        {project && (
+          <>
+            <Section id="snapshots" title={t('settings.snapshots')} text={t('settings.snapshotsText')}>
+              <Snapshots readOnly={project.readOnly} />
+            </Section>
+            <Section id="check" title={t('settings.check')} text={t('settings.checkText')}>
+              <ProjectCheck />
+            </Section>
+          </>
+        )}
+        <Section id="shortcuts" title={t('settings.shortcuts')} text={t('settings.shortcutsText')}>
+          <ShortcutsTable lines={shortcuts} />
+        </Section>
+        <Section id="about" title={t('settings.about')}>
+          <About />
+        </Section>
+      </div>
+    </Page>
+  );
 }

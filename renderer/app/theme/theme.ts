@@ -132,14 +132,15 @@ const shared: Record<string, string> = {
   '--mantine-color-gray-light-hover': 'var(--o-hover)',
   '--mantine-color-gray-light-color': 'var(--o-ink-2)',
   '--mantine-color-gray-outline': 'var(--o-border-strong)',
-  ...Object.assign(
-    {},
-    ...[['red'], ['orange', 'amber'], ['yellow', 'amber'], ['green'], ['blue']].map(state),
-  ),
+  ...state('red'),
+  ...state('orange', 'amber'),
+  ...state('yellow', 'amber'),
+  ...state('green'),
+  ...state('blue'),
 };
 
 /** A state colour of Mantine from its token: text, soft ground. */
-function state([name, token = name]: readonly string[]): Record<string, string> {
+function state(name: string, token = name): Record<string, string> {
   return {
     [`--mantine-color-${name}-text`]: `var(--o-${token})`,
     [`--mantine-color-${name}-light`]: `var(--o-${token}-soft)`,
