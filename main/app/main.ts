@@ -174,7 +174,6 @@ class Desktop {
 app.setPath('userData', join(configFolder(), 'window'));
 app.setAppUserModelId('fr.orfevre.desktop');
 if (app.requestSingleInstanceLock()) {
-  app.enableSandbox();
   registerScheme();
   confineContents();
   new Desktop().start();
