@@ -1,16 +1,52 @@
 import { implement } from '@orpc/server';
 import { golden as contract, type GoldenView } from '../../../shared/contract/golden.ts';
 import type { EntityType, ManyValue } from '../../../shared/model/canonical.ts';
+import type { SurvivorshipRules } from '../../../shared/model/survivorship.ts';
 import type { EngineContext } from '../db/context.ts';
-import { type DbRow, goldenTable, recordColumn, ruleColumn, tableExists } from '../db/entity-tables.ts';
+import { type DbRow, goldenTable, recordColumn, ruleColumn, tableColumns } from '../db/entity-tables.ts';
 import type { ReadDb } from '../db/handles.ts';
 import { identifier } from '../db/handles.ts';
 import { notFound, userErrors } from '../db/procedure.ts';
 import { currentModel } from '../db/settings.ts';
+import { candidatesOf, entitiesWithGolden } from './members.ts';
+import { queryGolden } from './query.ts';
+import { rulesFor } from './stage.ts';
+import { activitiesOf, historyOf } from './story.ts';
+import { saveSurvivorship } from './survivorship-save.ts';
 
 const os = implement(contract).$context<EngineContext>().use(userErrors);
 
 export const golden = os.router({
+  columns: os.columns.handler(({ input, context }) =>
+    goldenEntity(context.project.db, 'golden.columns', input.entity).attributes.map((attribute) => ({
+      name: attribute.name,
+      attribute: attribute.name,
+      label: { ...attribute.label },
+      kind: attribute.kind,
+      many: attribute.cardinality === 'many',
+    })),
+  ),
+  query: os.query.handler(({ input, context }) => {
+    const { db } = context.project;
+    const entity = goldenEntity(db, 'golden.query', input.entity);
+    return queryGolden(db, entity, input, input.offset, input.limit);
+  }),
+  candidates: os.candidates.handler(({ input, context }) => [
+    ...candidatesOf(context.project.db, input.goldenId, input.attribute),
+  ]),
+  activities: os.activities.handler(({ input, context }) =>
+    activitiesOf(context.project.db, input.goldenId, input.limit),
+  ),
+  history: os.history.handler(({ input, context }) => historyOf(context.project.db, input.goldenId)),
+  survivorship: os.survivorship.handler(({ input, context }) => {
+    const { db } = context.project;
+    return rulesToContract(rulesFor(db, anyEntity(db, 'golden.survivorship', input.entity)));
+  }),
+  saveSurvivorship: os.saveSurvivorship.handler(({ input, context }) => {
+    const { db, actor } = context.project;
+    saveSurvivorship(db, anyEntity(db, 'golden.saveSurvivorship', input.entity), input.rules, actor);
+    return { saved: true };
+  }),
   run: os.run.handler(({ context }) => ({ jobId: context.jobs.start('golden', null) })),
   list: os.list.handler(({ input, context }) =>
     listGolden(context.project.db, input.entity, input.after, input.limit),
@@ -18,8 +54,27 @@ export const golden = os.router({
   show: os.show.handler(({ input, context }) => showGolden(context.project.db, input.goldenId)),
 });
 
-function entitiesWithGolden(db: ReadDb): EntityType[] {
-  return currentModel(db).model.entities.filter(({ name }) => tableExists(db, goldenTable(name)));
+const rulesToContract = (rules: SurvivorshipRules) => ({
+  ...rules,
+  attributes: Object.fromEntries(Object.entries(rules.attributes).map(([name, rule]) => [name, { ...rule }])),
+});
+
+/**
+ * An entity with golden records, with the attributes those have: the model may have got others since.
+ * @throws UserError `entity.unknown`.
+ */
+function goldenEntity(db: ReadDb, operation: string, name: string): EntityType {
+  const entity = entitiesWithGolden(db).find((candidate) => candidate.name === name);
+  if (!entity) throw notFound(operation, 'entity', name);
+  const present = new Set(tableColumns(db, goldenTable(name)));
+  return { ...entity, attributes: entity.attributes.filter((attribute) => present.has(attribute.name)) };
+}
+
+/** @throws UserError `entity.unknown`. */
+function anyEntity(db: ReadDb, operation: string, name: string): EntityType {
+  const entity = currentModel(db).model.entities.find((candidate) => candidate.name === name);
+  if (!entity) throw notFound(operation, 'entity', name);
+  return entity;
 }
 
 /** A page by key, so that the millionth record costs what the first does. */

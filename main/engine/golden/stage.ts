@@ -16,6 +16,13 @@ import {
 import type { ReadDb, WriteDb } from '../db/handles.ts';
 import { identifier, transact } from '../db/handles.ts';
 import { currentModel, dataVersion, markStage, survivorshipOf } from '../db/settings.ts';
+import {
+  COLUMN_TABLE,
+  ColumnWriter,
+  columnText,
+  createColumnTables,
+  dropColumnSpool,
+} from './column-writer.ts';
 import { surviveRecord } from './survivorship.ts';
 import type { GoldenElement, GoldenRow, Member } from './survivorship-types.ts';
 
@@ -39,8 +46,11 @@ export function buildGolden(db: WriteDb, control: JobControl): GoldenResult {
   );
   const sources = sourceNames(db);
   const counts: Record<string, number> = {};
+  createColumnTables(db);
   for (const entity of entities) counts[entity.name] = buildEntity(db, entity, sources, control);
   transact(db, () => {
+    dropColumnSpool(db);
+    replaceTable(db, COLUMN_TABLE);
     for (const { name } of model.entities) {
       if (counts[name] !== undefined) replaceTable(db, goldenTable(name));
       else db.exec(`DROP TABLE IF EXISTS ${identifier(goldenTable(name))}`);
@@ -83,6 +93,7 @@ function buildEntity(
       .map(() => '?')
       .join(', ')})`,
   );
+  const columns = new ColumnWriter(db, entity);
   const rules = rulesFor(db, entity);
   const total = db
     .prepare('SELECT count(*) FROM membership WHERE entity = ?')
@@ -105,12 +116,19 @@ function buildEntity(
       limit *= 2;
       continue;
     }
-    if (complete.length === 0) return count;
+    if (complete.length === 0) {
+      columns.finish(control);
+      return count;
+    }
     const values = complete.map(({ goldenId, rows: members }) => {
       const survived = surviveRecord(
         entity,
         members.map((row) => toMember(entity, row, sources.names.get(row.source_id as number) ?? '')),
         rules,
+      );
+      columns.add(
+        members.length,
+        entity.attributes.map((attribute) => foldedText(attribute, survived)),
       );
       return goldenValues(entity, goldenId, members.length, survived);
     });
@@ -149,6 +167,13 @@ function goldenValues(
   const values: (string | number | null)[] = [goldenId, members];
   for (const attribute of entity.attributes) values.push(...attributeValues(attribute, row));
   return values;
+}
+
+/** What the grid filters and sorts by. */
+function foldedText({ name, cardinality }: Attribute, row: GoldenRow): string {
+  if (cardinality === 'many') return columnText((row.many[name] ?? []).map(({ value }) => value));
+  const value = row.one[name]?.value;
+  return value === undefined ? '' : columnText([value]);
 }
 
 function attributeValues({ name, cardinality }: Attribute, row: GoldenRow): (string | null)[] {

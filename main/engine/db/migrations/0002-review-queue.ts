@@ -7,7 +7,7 @@ CREATE INDEX pair_doubt_1 ON pair(entity, state, abs(weight)) WHERE state = 'rev
 CREATE TABLE golden_column (
   entity TEXT NOT NULL,
   name TEXT NOT NULL,
-  part TEXT NOT NULL CHECK (part IN ('ids', 'ends', 'texts')),
+  part TEXT NOT NULL CHECK (part IN ('ids', 'starts', 'texts')),
   chunk INTEGER NOT NULL,
   data BLOB NOT NULL,
   PRIMARY KEY (entity, name, part, chunk)
