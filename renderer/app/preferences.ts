@@ -1,6 +1,7 @@
 import { useMantineColorScheme } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import i18next from 'i18next';
+import { useCallback } from 'react';
 import type { Preferences } from '../../shared/contract/workspace.ts';
 import { client } from '../api/client.ts';
 import { api, queryClient } from '../api/queries.ts';
@@ -18,17 +19,20 @@ export const usePreferences = () =>
 /** Changes preferences at once and keeps them on this workstation. */
 export function useSavePreferences(): (change: Partial<Preferences>) => void {
   const { setColorScheme } = useMantineColorScheme();
-  const save = useMutation({
+  const { mutate } = useMutation({
     mutationFn: (change: Partial<Preferences>) => client.workspace.savePreferences(change),
     onSuccess: (saved) => queryClient.setQueryData(key(), saved),
     onError: notifyError,
     meta: { invalidates: [] },
   });
-  return (change) => {
-    applyPreferences(change, setColorScheme);
-    queryClient.setQueryData<Preferences>(key(), (known) => known && { ...known, ...change });
-    save.mutate(change);
-  };
+  return useCallback(
+    (change) => {
+      applyPreferences(change, setColorScheme);
+      queryClient.setQueryData<Preferences>(key(), (known) => known && { ...known, ...change });
+      mutate(change);
+    },
+    [mutate, setColorScheme],
+  );
 }
 
 export function applyPreferences(

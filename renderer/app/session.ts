@@ -27,6 +27,9 @@ export async function enterSession(session: SessionState): Promise<void> {
   if (session.project) await jobRegistry.findRunning().catch(() => undefined);
 }
 
+/** Asks anew what is open, e.g. of an engine that was started again. */
+export const refreshSession = async (): Promise<void> => enterSession(await client.workspace.session());
+
 /** Keys of oRPC start with the path: [['workspace', 'session'], …]. */
 const isOfWorkstation = ([path]: readonly unknown[]): boolean =>
   Array.isArray(path) && path[0] === 'workspace';

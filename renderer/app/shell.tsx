@@ -5,7 +5,7 @@ import { useLocation } from 'wouter';
 import classes from './app.module.css';
 import { InspectorPanel } from './inspector.tsx';
 import { useGlobalKeys } from './keys.ts';
-import { useMenu } from './menu.ts';
+import { useEngineLoss, useMenu } from './menu.ts';
 import { Palette } from './palette.tsx';
 import { Rail } from './rail.tsx';
 import { Routes } from './routes.tsx';
@@ -18,6 +18,7 @@ export function Shell() {
   const { t } = useTranslation('app');
   useGlobalKeys();
   useMenu();
+  useEngineLoss();
   const main = useRef<HTMLElement>(null);
   const [location] = useLocation();
   const visited = useRef(location);

@@ -1,4 +1,4 @@
-import { ActionIcon, Menu, Tooltip, UnstyledButton, useMantineColorScheme } from '@mantine/core';
+import { ActionIcon, Menu, Tooltip, UnstyledButton, useComputedColorScheme } from '@mantine/core';
 import { spotlight } from '@mantine/spotlight';
 import {
   IconCheck,
@@ -79,7 +79,7 @@ const THEMES = ['system', 'light', 'dark'] as const;
 
 function ThemeSwitch() {
   const { t } = useTranslation('app');
-  const { colorScheme } = useMantineColorScheme();
+  const colorScheme = useComputedColorScheme('light');
   const { data } = usePreferences();
   const save = useSavePreferences();
   const chosen = data?.theme ?? 'system';

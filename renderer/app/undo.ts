@@ -46,6 +46,7 @@ export function notifyError(error: unknown): void {
 }
 
 /** `notify(t('saved'))`, with `undo` for what can be taken back by Ctrl Z. */
-export function notify(message: string, color: 'green' | 'blue' | 'orange' = 'green'): void {
-  notifications.show({ message, color });
+export function notify(message: string, color: 'green' | 'blue' | 'orange' | 'red' = 'green'): void {
+  const isBad = color === 'orange' || color === 'red';
+  notifications.show({ message, color, autoClose: isBad ? 12_000 : 4_000, role: isBad ? 'alert' : 'status' });
 }

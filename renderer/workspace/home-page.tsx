@@ -51,6 +51,7 @@ export default function HomePage() {
             {t('open')}
           </Button>
           <Button
+            variant={isFirstStart ? 'default' : 'filled'}
             leftSection={<IconPlus size={16} aria-hidden="true" />}
             onClick={create}
             loading={opening.isPending}
@@ -63,8 +64,8 @@ export default function HomePage() {
       <div className={classes.home}>
         {opening.error && <ErrorState error={toUserError(opening.error)} />}
         {project && <OpenProjectCard project={project} />}
+        {isFirstStart && <Welcome isFirstStart />}
         {(project || isFirstStart) && <Guide />}
-        {!project && <Welcome isFirstStart={isFirstStart} />}
         {recents.isPending && <LoadingState rows={3} />}
         {recents.error && (
           <ErrorState error={toUserError(recents.error)} onRetry={() => void recents.refetch()} />
@@ -72,6 +73,7 @@ export default function HomePage() {
         {recents.data && recents.data.length > 0 && (
           <RecentList projects={recents.data} current={project?.path} onOpen={(path) => open(path)} />
         )}
+        {!project && recents.data && !isFirstStart && <Welcome isFirstStart={false} />}
       </div>
     </Page>
   );
