@@ -1,0 +1,68 @@
+import { basename, dirname } from 'node:path';
+import type { Page } from 'playwright-core';
+import { FolderDialog } from './folder-dialog.ts';
+import type { Words } from './words.ts';
+
+/** The page on which projects are made, opened and closed. */
+export class Home {
+  readonly #page: Page;
+  readonly #t: Words;
+
+  constructor(page: Page, t: Words) {
+    this.#page = page;
+    this.#t = t;
+  }
+
+  async visit(): Promise<void> {
+    await this.#page
+      .getByRole('navigation', { name: this.#t('app:rail.label') })
+      .getByRole('link', { name: this.#t('app:rail.home') })
+      .click();
+    await this.#heading(this.#t('workspace:title'));
+  }
+
+  async create(path: string): Promise<void> {
+    await this.#page.getByRole('button', { name: this.#t('workspace:new') }).click();
+    await new FolderDialog(this.#page, this.#t).save(dirname(path), basename(path));
+    await this.#heading(this.#t('sources:title'));
+  }
+
+  async openFile(path: string): Promise<void> {
+    await this.#page.getByRole('button', { name: this.#t('workspace:open'), exact: true }).click();
+    await new FolderDialog(this.#page, this.#t).files([path]);
+    await this.#heading(this.#t('overview:title'));
+  }
+
+  async openRecent(name: string): Promise<void> {
+    const list = this.#page.getByRole('region', { name: this.#t('workspace:recents.title') });
+    await list.getByRole('button', { name }).first().click();
+    await this.#heading(this.#t('overview:title'));
+  }
+
+  async close(): Promise<void> {
+    await this.#page.getByRole('button', { name: this.#t('workspace:close') }).click();
+    await this.#page.getByRole('button', { name: this.#t('workspace:close') }).waitFor({ state: 'detached' });
+  }
+
+  /** Makes the sample and waits until it is matched. */
+  async makeSample(directory: string, people: number): Promise<void> {
+    const t = this.#t;
+    await this.#page.getByRole('button', { name: t('workspace:sample.try') }).click();
+    const dialog = this.#page.getByRole('dialog');
+    await dialog.getByLabel(t('workspace:sample.directory')).fill(directory);
+    await dialog.getByLabel(t('workspace:sample.people'), { exact: true }).fill(String(people));
+    await dialog.getByRole('button', { name: t('workspace:sample.make') }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await jobsEnd(this.#page, t);
+  }
+
+  async #heading(name: string): Promise<void> {
+    await this.#page.getByRole('heading', { level: 1, name, exact: true }).waitFor();
+  }
+}
+
+/** Waits until the tray says that nothing runs. */
+export async function jobsEnd(page: Page, t: Words): Promise<void> {
+  const idle = page.getByRole('banner').getByRole('button', { name: t('app:jobs.title'), exact: true });
+  await idle.waitFor({ timeout: 60_000 });
+}
