@@ -57,15 +57,13 @@ async function count(db: ReadDb, sourceId: number, position: number): Promise<Ma
     )
     .all(sourceId) as { id: number; first: number | null; last: number | null }[];
   const batch = db.prepare(
-    `SELECT r.cells ->> ? AS value FROM record r
+    // The position is written out: bound, it would be a decimal number, which is no position in a list.
+    `SELECT r.cells ->> ${Math.trunc(position)} AS value FROM record r
      WHERE r.id BETWEEN ? AND ? AND r.file_id = ? AND r.superseded_by IS NULL`,
   );
   for (const { id, first, last } of files) {
     for (let from = first ?? 0; from <= (last ?? -1); from += BATCH) {
-      const rows = batch.pluck().all(position, from, Math.min(from + BATCH - 1, last!), id) as (
-        | string
-        | null
-      )[];
+      const rows = batch.pluck().all(from, Math.min(from + BATCH - 1, last!), id) as (string | null)[];
       for (const value of rows) add(counts, value);
       await pause();
     }
