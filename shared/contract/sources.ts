@@ -72,7 +72,10 @@ const source = z.object({
   name: z.string(),
   priority: z.number().int(),
   complete: z.boolean(),
+  keepOriginal: z.boolean(),
+  maxQuarantine: z.number(),
   keyColumns: z.array(z.string()).readonly().nullable(),
+  options: readOptions,
   inventory: z.record(z.string(), z.string()),
   records: z.number().int(),
   entity: z.string().nullable(),
@@ -167,3 +170,9 @@ export const sources = {
     .input(z.object({ fileIds: z.array(z.number().int()).min(1) }))
     .output(z.object({ discarded: z.number().int() })),
 };
+
+export type TableInspectionView = z.infer<typeof inspection>;
+export type SourceView = z.infer<typeof source>;
+export type SourceFile = z.infer<typeof file>;
+export type SourceChanges = z.infer<typeof changes>;
+export type ReadOptionsInput = z.infer<typeof readOptions>;
