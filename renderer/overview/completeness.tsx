@@ -20,7 +20,7 @@ export function Completeness({ overview }: { readonly overview: Overview }) {
     <section className={classes.card}>
       <h3 className={classes.cardTitle}>{t('completeness')}</h3>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-      <div className={classes.heat} tabIndex={0} role="region" aria-label={t('completeness')}>
+      <section className={classes.heat} tabIndex={0} aria-label={t('completeness')}>
         <Table>
           <Table.Thead>
             <Table.Tr>
@@ -59,7 +59,7 @@ export function Completeness({ overview }: { readonly overview: Overview }) {
             ))}
           </Table.Tbody>
         </Table>
-      </div>
+      </section>
     </section>
   );
 }
