@@ -7,7 +7,10 @@ import { removeImport } from '../db/leftovers.ts';
 import { notFound, userErrors } from '../db/procedure.ts';
 import { touchData } from '../db/settings.ts';
 import { applyImports } from './import.ts';
+import { mendRow } from './mend.ts';
 import { inspectFile } from './read/inspect.ts';
+import { listRows } from './rows.ts';
+import { changeSource } from './save.ts';
 import { findSource, listFiles, listQuarantine, listSourcesWithCounts } from './store.ts';
 
 const os = implement(contract).$context<EngineContext>().use(userErrors);
@@ -23,6 +26,23 @@ export const sources = os.router({
   quarantine: os.quarantine.handler(({ input, context }) =>
     listQuarantine(context.project.db, input.fileId, input.after, input.limit),
   ),
+  mend: os.mend.handler(async ({ input, context }) => {
+    const { db, actor } = context.project;
+    await mendRow(db, input.id, input.text, actor);
+    return { loaded: true };
+  }),
+  rows: os.rows.handler(({ input, context }) => {
+    const { db } = context.project;
+    const source = findSource(db, input.name);
+    if (!source) throw notFound('sources.rows', 'source', input.name);
+    return listRows(db, source.id, input.after, input.limit);
+  }),
+  save: os.save.handler(({ input, context }) => {
+    const { db, actor } = context.project;
+    const source = findSource(db, input.name);
+    if (!source) throw notFound('sources.save', 'source', input.name);
+    return { saved: changeSource(db, source, input.settings, actor) };
+  }),
   import: os.import.handler(({ input, context }) => ({ jobId: context.jobs.start('import', input) })),
   apply: os.apply.handler(({ input, context }) => {
     const { db, actor } = context.project;

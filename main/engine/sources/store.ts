@@ -1,5 +1,6 @@
 import type { ColumnProfile, ReadOptions } from '../../../shared/model/source.ts';
 import type { ReadDb, WriteDb } from '../db/handles.ts';
+import { textEncoding } from './read/encoding.ts';
 
 /** A silo as the project knows it. Lower `priority` = more trusted. */
 export interface SourceRow {
@@ -86,6 +87,11 @@ export function listSources(db: ReadDb): SourceRow[] {
 
 export function findSource(db: ReadDb, name: string): SourceRow | undefined {
   const row = db.prepare('SELECT * FROM source WHERE name = ?').get(name) as Raw | undefined;
+  return row && toSource(row);
+}
+
+export function sourceById(db: ReadDb, id: number): SourceRow | undefined {
+  const row = db.prepare('SELECT * FROM source WHERE id = ?').get(id) as Raw | undefined;
   return row && toSource(row);
 }
 
@@ -266,13 +272,14 @@ export function listSourcesWithCounts(db: ReadDb): (Omit<SourceRow, 'keyColumns'
   }));
 }
 
-/** Rows of an import that were set aside, `limit` after the one with id `after`. */
+/** Rows of an import that were set aside, `limit` after the one with id `after`; their bytes as text in its encoding. */
 export function listQuarantine(
   db: ReadDb,
   fileId: number,
   after: number,
   limit: number,
 ): { id: number; row: number; code: string; message: string; text: string; truncated: boolean }[] {
+  const encoding = getFile(db, fileId)?.options.encoding;
   const rows = db
     .prepare('SELECT * FROM quarantine WHERE file_id = ? AND id > ? ORDER BY id LIMIT ?')
     .all(fileId, after, limit) as {
@@ -288,7 +295,16 @@ export function listQuarantine(
     row: row_number,
     code,
     message,
-    text: bytes.toString('utf8'),
+    // What was not read from text is kept as JSON, in UTF-8.
+    text: code === 'key.blank' ? bytes.toString('utf8') : asText(bytes, encoding),
     truncated: truncated === 1,
   }));
+}
+
+/** In the encoding named, else in UTF-8, or, where it is not that, in the one that Western files mostly have. */
+function asText(bytes: Buffer, encoding: string | undefined): string {
+  const named = encoding === undefined ? undefined : textEncoding(encoding);
+  if (named) return named.decode(bytes).text;
+  const text = bytes.toString('utf8');
+  return text.includes('\uFFFD') ? (textEncoding('windows-1252')?.decode(bytes).text ?? text) : text;
 }
