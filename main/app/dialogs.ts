@@ -8,7 +8,10 @@ import { isOwnPage } from './hardening.ts';
 const title = z.string().max(200).optional();
 const kinds = z
   .array(
-    z.object({ name: z.string().max(200), extensions: z.array(z.string().regex(/^(\*|[\w.]{1,20})$/)).max(50) }),
+    z.object({
+      name: z.string().max(200),
+      extensions: z.array(z.string().regex(/^(\*|[\w.]{1,20})$/)).max(50),
+    }),
   )
   .max(20)
   .default([]);
@@ -16,13 +19,16 @@ const chooseOptions = z.object({ title, multiple: z.boolean().default(false), ki
   multiple: false,
   kinds: [],
 });
-const saveOptions = z.object({ title, defaultName: z.string().max(1000).optional(), kinds }).default({ kinds: [] });
+const saveOptions = z
+  .object({ title, defaultName: z.string().max(1000).optional(), kinds })
+  .default({ kinds: [] });
 
 export type ChooseOptions = z.input<typeof chooseOptions>;
 export type SaveOptions = z.input<typeof saveOptions>;
 
 type Kinds = z.output<typeof kinds>;
-const filters = (given: Kinds) => given.map(({ name, extensions }) => ({ name, extensions: [...extensions] }));
+const filters = (given: Kinds) =>
+  given.map(({ name, extensions }) => ({ name, extensions: [...extensions] }));
 
 /** What the page may ask of the operating system: to let a person choose files, and to show one. */
 export function offerDialogs(): void {

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { app, BrowserWindow, dialog, ipcMain, Menu, nativeTheme, session } from 'electron';
+import { app, type BrowserWindow, dialog, ipcMain, Menu, nativeTheme, session } from 'electron';
 import type { MenuCommand } from '../../shared/model/menu-command.ts';
 import { configFolder } from '../engine/workspace/config-folder.ts';
 import { CHANNEL } from './channels.ts';

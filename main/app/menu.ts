@@ -91,7 +91,12 @@ function fileMenu(situation: MenuSituation, actions: MenuActions): Item {
       },
       ...(mac
         ? []
-        : [separator, settingsItem(situation, actions), separator, { role: 'quit', label: labels.quit } as Item]),
+        : [
+            separator,
+            settingsItem(situation, actions),
+            separator,
+            { role: 'quit', label: labels.quit } as Item,
+          ]),
     ],
   };
 }

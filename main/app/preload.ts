@@ -21,7 +21,9 @@ page.addEventListener('message', ({ source, data }) => {
     ipcRenderer.send(CHANNEL.connect);
 });
 ipcRenderer.on(CHANNEL.port, ({ ports }) => toPage({ type: 'orfevre:port' }, ports));
-ipcRenderer.on(CHANNEL.engineLost, (_event, loss: object) => toPage({ type: 'orfevre:engine-lost', ...loss }));
+ipcRenderer.on(CHANNEL.engineLost, (_event, loss: object) =>
+  toPage({ type: 'orfevre:engine-lost', ...loss }),
+);
 
 // Commands that come before the page listens (a project opened by double click) wait for it.
 const handlers = new Set<MenuHandler>();
@@ -34,7 +36,8 @@ ipcRenderer.on(CHANNEL.menu, (_event, command: string, argument?: string) => {
 /** `Bridge` of renderer/api/bridge.ts: nothing of Electron passes, neither objects nor events. */
 contextBridge.exposeInMainWorld('orfevre', {
   pathOf: (file: File): string => webUtils.getPathForFile(file),
-  chooseFiles: (options: ChooseOptions): Promise<string[]> => ipcRenderer.invoke(CHANNEL.chooseFiles, options),
+  chooseFiles: (options: ChooseOptions): Promise<string[]> =>
+    ipcRenderer.invoke(CHANNEL.chooseFiles, options),
   chooseFolder: (): Promise<string | null> => ipcRenderer.invoke(CHANNEL.chooseFolder),
   chooseSave: (options: SaveOptions): Promise<string | null> =>
     ipcRenderer.invoke(CHANNEL.chooseSave, options),

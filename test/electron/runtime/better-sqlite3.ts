@@ -1,4 +1,14 @@
-import { cpSync, existsSync, globSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  globSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { cacheFolder, REPOSITORY, run } from './commands.ts';
@@ -50,11 +60,21 @@ export function nodeApi9Addon(): string {
 }
 
 function build(work: string): string {
-  for (const folder of ['src', 'deps']) cpSync(join(PACKAGE, folder), join(work, folder), { recursive: true });
+  for (const folder of ['src', 'deps'])
+    cpSync(join(PACKAGE, folder), join(work, folder), { recursive: true });
   const headers = run('npm', ['pack', '--silent', HEADERS], { cwd: work }).trim().split('\n').at(-1)!;
   run('tar', ['xzf', headers], { cwd: work });
   for (const file of globSync('src/**/*.{cpp,hpp}', { cwd: work })) adapt(join(work, file));
-  const sqlite = ['-O2', '-fPIC', '-D_GNU_SOURCE', '-c', ...defines(work), 'deps/sqlite3/sqlite3.c', '-o', 'sqlite3.o'];
+  const sqlite = [
+    '-O2',
+    '-fPIC',
+    '-D_GNU_SOURCE',
+    '-c',
+    ...defines(work),
+    'deps/sqlite3/sqlite3.c',
+    '-o',
+    'sqlite3.o',
+  ];
   run('gcc', sqlite, { cwd: work });
   const addon = ['-O2', '-fPIC', '-shared', '-std=c++20'];
   const macros = ['NAPI_VERSION=9', 'NAPI_DISABLE_CPP_EXCEPTIONS', 'NODE_API_SWALLOW_UNTHROWABLE_EXCEPTIONS'];
