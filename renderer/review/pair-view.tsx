@@ -1,0 +1,176 @@
+import { IconDiamond } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'wouter';
+import type { ReviewSide } from '../../shared/contract/review.ts';
+import { useModelWords } from '../app/model.ts';
+import { DiffText } from '../ui/diff-text.tsx';
+import { useFormat } from '../ui/format.ts';
+import { Blank, Value } from '../ui/value.tsx';
+import { type Agreement, agreement, align } from './align.ts';
+import classes from './review.module.css';
+
+export interface PairData {
+  readonly left: ReviewSide;
+  readonly right: ReviewSide;
+  readonly attributes: readonly string[];
+  readonly leftCluster: number;
+  readonly rightCluster: number;
+}
+
+const SIGNS: Readonly<Record<Agreement, string>> = { same: '=', different: '≠', partly: '≈', blank: '' };
+
+/** Both records, one attribute a line; what differs is marked inside the words, what agrees is quiet. */
+export function PairView({ entity, pair }: { readonly entity: string; readonly pair: PairData }) {
+  const { t } = useTranslation('review');
+  const { attribute } = useModelWords();
+  return (
+    <table className={classes.pair}>
+      <caption className="o-sr">{t('pair')}</caption>
+      <thead>
+        <tr>
+          <th scope="col" className={classes.name}>
+            <span className="o-sr">{t('attribute')}</span>
+          </th>
+          <th scope="col">
+            <SideHead side={pair.left} cluster={pair.leftCluster} />
+          </th>
+          <th scope="col" className={classes.sign}>
+            <span className="o-sr">{t('agreement')}</span>
+          </th>
+          <th scope="col">
+            <SideHead side={pair.right} cluster={pair.rightCluster} />
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {pair.attributes.map((name) => (
+          <AttributeRow
+            key={name}
+            label={attribute(entity, name)}
+            left={pair.left.values[name] ?? []}
+            right={pair.right.values[name] ?? []}
+          />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+interface RowProps {
+  readonly label: string;
+  readonly left: readonly string[];
+  readonly right: readonly string[];
+}
+
+function AttributeRow({ label, left, right }: RowProps) {
+  const { t } = useTranslation('review');
+  const lines = align(left, right);
+  const state = agreement(left, right);
+  return (
+    <tr data-agreement={state}>
+      <th scope="row" className={classes.name}>
+        {label}
+      </th>
+      <td>
+        <Side lines={lines.map((line) => ({ value: line.left, other: line.right }))} />
+      </td>
+      <td className={classes.sign} data-agreement={state}>
+        <span aria-hidden="true">{SIGNS[state]}</span>
+        <span className="o-sr">{t(`agreements.${state}`)}</span>
+      </td>
+      <td>
+        <Side lines={lines.map((line) => ({ value: line.right, other: line.left }))} />
+      </td>
+    </tr>
+  );
+}
+
+function Side({
+  lines,
+}: {
+  readonly lines: readonly { readonly value: string | null; readonly other: string | null }[];
+}) {
+  // A blank is said once, not once for every value of the other side.
+  if (lines.every(({ value }) => value === null)) return <Blank />;
+  return (
+    <>
+      {lines.map(({ value, other }) => (
+        <div
+          key={`${value}|${other}`}
+          className={value === other ? classes.same : classes.line}
+          title={value ?? undefined}
+        >
+          {value !== null && (
+            <Value kind="standardised" value={value}>
+              {other === null ? value : <DiffText text={value} other={other} />}
+            </Value>
+          )}
+        </div>
+      ))}
+    </>
+  );
+}
+
+function SideHead({ side, cluster }: { readonly side: ReviewSide; readonly cluster: number }) {
+  const { t } = useTranslation('review');
+  const { number, date } = useFormat();
+  return (
+    <div className={classes.head}>
+      <span className={classes.headSource}>
+        <Link href={`/sources/${encodeURIComponent(side.source)}`}>{side.source}</Link>{' '}
+        <code title={t('key')}>{side.key}</code>
+      </span>
+      <span className={classes.headFile} title={side.file}>
+        {t('row', { file: fileName(side.file), row: number(side.row) })}
+      </span>
+      <span>
+        {side.updatedAt
+          ? t('updated', { date: date(side.updatedAt) })
+          : t('imported', { date: date(side.importedAt) })}
+      </span>
+      <ClusterLink goldenId={side.goldenId}>{t('cluster', { count: cluster })}</ClusterLink>
+    </div>
+  );
+}
+
+function ClusterLink({
+  goldenId,
+  children,
+}: {
+  readonly goldenId: string | null;
+  readonly children: ReactNode;
+}) {
+  if (goldenId === null) return <span>{children}</span>;
+  return (
+    <Link href={`/golden-record/${encodeURIComponent(goldenId)}`} className={classes.cluster}>
+      <IconDiamond size={12} aria-hidden="true" /> {children}
+    </Link>
+  );
+}
+
+export const fileName = (path: string): string => path.split(/[\\/]/).at(-1) ?? path;
+
+/** The cells as they stood in the files. */
+export function RawCells({ left, right }: { readonly left: ReviewSide; readonly right: ReviewSide }) {
+  const { t } = useTranslation('review');
+  return (
+    <section className={classes.raw} aria-label={t('raw')}>
+      {[left, right].map((side) => (
+        <table key={side.recordId} className={classes.rawTable}>
+          <caption>{t('rawOf', { source: side.source, key: side.key })}</caption>
+          <tbody>
+            {side.raw.map(({ column, cell }) => (
+              <tr key={column}>
+                <th scope="row">{column}</th>
+                <td>
+                  <Value kind="raw" value={cell} />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      ))}
+    </section>
+  );
+}
