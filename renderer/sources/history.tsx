@@ -1,0 +1,67 @@
+import { Badge, Table } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { SourceFile } from '../../shared/contract/sources.ts';
+import { useFormat } from '../ui/format.ts';
+import { Blank } from '../ui/value.tsx';
+import { DriftText } from './drift.tsx';
+import { fileName } from './source-files.ts';
+import classes from './sources.module.css';
+
+const NUMBERS = ['read', 'loaded', 'quarantined', 'new', 'changed', 'unchanged', 'gone'] as const;
+const COLOURS = { staging: 'gray', staged: 'blue', applied: 'green', discarded: 'gray' } as const;
+
+/** Every import, newest first: read = loaded + set aside, and what it changed. */
+export function History({ files }: { readonly files: readonly SourceFile[] }) {
+  const { t } = useTranslation('sources');
+  return (
+    <Table stickyHeader>
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th>{t('history.at')}</Table.Th>
+          <Table.Th>{t('history.file')}</Table.Th>
+          <Table.Th>{t('history.state')}</Table.Th>
+          {NUMBERS.map((column) => (
+            <Table.Th key={column} className={classes.right}>
+              {t(`count.${column}`)}
+            </Table.Th>
+          ))}
+          <Table.Th>{t('history.drift')}</Table.Th>
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {files.map((file) => (
+          <FileRow key={file.id} file={file} />
+        ))}
+      </Table.Tbody>
+    </Table>
+  );
+}
+
+function FileRow({ file }: { readonly file: SourceFile }) {
+  const { t } = useTranslation('sources');
+  const { dateTime, number, bytes } = useFormat();
+  const figures = { read: file.read, loaded: file.loaded, quarantined: file.quarantined, ...file.counts };
+  return (
+    <Table.Tr>
+      <Table.Td>{dateTime(file.importedAt)}</Table.Td>
+      <Table.Td className={classes.cut} title={file.path}>
+        {fileName(file.path)}
+        {file.bytes !== null && <small className={classes.aside}>{bytes(file.bytes)}</small>}
+      </Table.Td>
+      <Table.Td>
+        <Badge color={COLOURS[file.state]}>{t(`state.${file.state}`)}</Badge>
+      </Table.Td>
+      {NUMBERS.map((column) => {
+        const value = figures[column];
+        return (
+          <Table.Td key={column} className={`${classes.right} o-num`}>
+            {value === null || value === undefined ? <Blank /> : number(value)}
+          </Table.Td>
+        );
+      })}
+      <Table.Td>
+        <DriftText drift={file.drift} />
+      </Table.Td>
+    </Table.Tr>
+  );
+}
