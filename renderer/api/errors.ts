@@ -35,6 +35,6 @@ const own = (code: string, detail = ''): UserErrorData => ({
 /** The engine writes in English; what the catalogue knows by its code is said in the reader's language. */
 function inWords(error: UserErrorData): UserErrorData {
   const say = (part: 'message' | 'next') =>
-    i18next.t(`errors:${error.code}.${part}`, { ...error.where, defaultValue: error[part] });
+    i18next.t(`engine:${error.code}.${part}`, { ...error.where, defaultValue: error[part] });
   return { ...error, message: say('message'), next: say('next') };
 }

@@ -30,6 +30,7 @@ class JobRegistry {
   private jobs: readonly TrackedJob[] = [];
   private readonly listeners = new Set<() => void>();
   private readonly ends = new Map<number, Promise<JobEnd>>();
+  private readonly endListeners = new Set<(job: TrackedJob) => void>();
 
   readonly subscribe = (listener: () => void): (() => void) => {
     this.listeners.add(listener);
@@ -38,6 +39,12 @@ class JobRegistry {
 
   /** Newest first. The same array until something changes. */
   readonly list = (): readonly TrackedJob[] => this.jobs;
+
+  /** Called once for each job that ends, whichever way. */
+  onEnd(listener: (job: TrackedJob) => void): () => void {
+    this.endListeners.add(listener);
+    return () => this.endListeners.delete(listener);
+  }
 
   /** Follows a job to its end; what it changed is asked again. */
   follow(id: number, label?: string): Promise<JobEnd> {
@@ -90,6 +97,8 @@ class JobRegistry {
         error: end.state === 'failed' ? end.error : undefined,
       };
       this.update(id, { view, endedAt: Date.now(), result: end.state === 'done' ? end.result : undefined });
+      const ended = this.jobs.find(({ view: { id: known } }) => known === id);
+      for (const listener of this.endListeners) if (ended) listener(ended);
     }
     void invalidate();
     return end;

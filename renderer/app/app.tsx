@@ -2,24 +2,26 @@ import { MantineProvider, useMantineColorScheme } from '@mantine/core';
 import { ModalsProvider } from '@mantine/modals';
 import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider } from '@tanstack/react-query';
+import type { TFunction } from 'i18next';
 import { type ReactNode, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Router } from 'wouter';
 import { useHashLocation } from 'wouter/use-hash-location';
 import { bridge } from '../api/bridge.ts';
 import { client } from '../api/client.ts';
-import { jobRegistry } from '../api/job-registry.ts';
+import { jobRegistry, type TrackedJob } from '../api/job-registry.ts';
 import { queryClient } from '../api/queries.ts';
 import { styleNonce } from '../ui/nonce.ts';
 import { PathPickerProvider } from '../ui/path-picker.tsx';
 import { InspectorProvider } from './inspector.tsx';
+import { labelOf } from './job-tray.tsx';
+import { notify, notifyError } from './notify.ts';
 import { fetchPagesWhenIdle } from './pages.ts';
 import { applyPreferences, usePreferences } from './preferences.ts';
 import { useSession } from './session.ts';
 import { Shell } from './shell.tsx';
 import { ShellStateProvider } from './shell-state.tsx';
 import { cssVariables, theme } from './theme/theme.ts';
-import { notify } from './undo.ts';
 
 const listFolder = (path: string | undefined) => client.workspace.folders({ path });
 
@@ -51,6 +53,14 @@ export function App() {
   );
 }
 
+/** The end of a job, wherever the person is by then. */
+function sayEnd(job: TrackedJob, t: TFunction): void {
+  const label = labelOf(job, t);
+  const { state, error } = job.view;
+  if (state === 'failed') notifyError(error);
+  else notify(t(`app:jobs.ended.${state}`, { label }), state === 'done' ? 'green' : 'gray');
+}
+
 /** What is done once, behind the first screen. */
 function Start({ children }: { readonly children: ReactNode }) {
   const { t } = useTranslation('app');
@@ -69,6 +79,7 @@ function Start({ children }: { readonly children: ReactNode }) {
   useEffect(() => {
     if (interrupted) notify(t('interrupted', { jobs: interrupted }), 'orange');
   }, [interrupted, t]);
+  useEffect(() => jobRegistry.onEnd((job) => sayEnd(job, t)), [t]);
   useEffect(fetchPagesWhenIdle, []);
   return children;
 }

@@ -1,7 +1,10 @@
 import { Badge, Button, Group, Popover, Progress, Text } from '@mantine/core';
+import { useHotkeys } from '@mantine/hooks';
 import { IconLoader2, IconProgressCheck } from '@tabler/icons-react';
-import { useState } from 'react';
+import type { TFunction } from 'i18next';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useLocation } from 'wouter';
 import { isLive, jobRegistry, type TrackedJob } from '../api/job-registry.ts';
 import { useJobs } from '../api/use-job.ts';
 import { type Format, useFormat } from '../ui/format.ts';
@@ -13,6 +16,11 @@ export function JobTray() {
   const { t } = useTranslation('app');
   const jobs = useJobs();
   const [opened, setOpened] = useState(false);
+  const [location] = useLocation();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: closed by going elsewhere
+  useEffect(() => setOpened(false), [location]);
+  // Heard wherever the focus is: the button it was on may have gone with its job.
+  useHotkeys([['Escape', () => setOpened(false)]]);
   const live = jobs.filter(isLive);
   const current = live[0];
   const share = current && shareOf(current);
@@ -62,6 +70,10 @@ function shareOf({ view: { progress } }: TrackedJob): number | undefined {
   return progress?.total ? Math.min(1, progress.done / progress.total) : undefined;
 }
 
+/** What the person asked for, else the kind of the job. */
+export const labelOf = ({ label, view }: TrackedJob, t: TFunction): string =>
+  label ?? t(`app:jobs.kind.${view.kind}`, { defaultValue: t('app:jobs.unnamed') });
+
 const STATE_COLORS = {
   waiting: 'gray',
   running: 'blue',
@@ -75,7 +87,7 @@ function JobItem({ job }: { readonly job: TrackedJob }) {
   const format = useFormat();
   const { view } = job;
   const share = shareOf(job);
-  const label = job.label ?? t(`jobs.kind.${view.kind}`, { defaultValue: t('jobs.unnamed') });
+  const label = labelOf(job, t);
   return (
     <li className={classes.job}>
       <Group justify="space-between" wrap="nowrap" gap="xs">
@@ -94,13 +106,14 @@ function JobItem({ job }: { readonly job: TrackedJob }) {
             size="sm"
             aria-label={label}
           />
-          <Group justify="space-between" wrap="nowrap">
+          <Group justify="space-between" wrap="nowrap" gap="xs">
             <Text size="xs" c="dimmed" className="o-num">
               <JobFigures job={job} format={format} />
             </Text>
             <Button
               variant="subtle"
               color="gray"
+              flex="none"
               disabled={job.cancelling}
               onClick={() => void jobRegistry.cancel(view.id).catch(notifyError)}
             >
@@ -129,10 +142,14 @@ function JobFigures({ job, format }: JobPart) {
   const amount = (value: number) => (unit === 'bytes' ? format.bytes(value) : format.number(value));
   const left = rate && total ? (total - done) / rate : undefined;
   const parts = [
-    t(`jobs.stage.${stage}`, { defaultValue: stage, subject: subject ?? '' }).trim(),
+    t(`jobs.stage.${stage.replaceAll('.', '_')}`, { defaultValue: stage, subject: subject ?? '' })
+      .replace('()', '')
+      .trim(),
     total
       ? t('jobs.of', { done: amount(done), total: amount(total), unit: t(`jobs.unit.${unit}`) })
-      : amount(done),
+      : done > 0
+        ? amount(done)
+        : '',
     rate ? t('jobs.rate', { rate: amount(Math.round(rate)), unit: t(`jobs.unit.${unit}`) }) : '',
     left === undefined ? '' : t('jobs.left', { time: format.duration(left) }),
   ];

@@ -42,6 +42,7 @@ export function Palette() {
       shortcut={['mod + K']}
       nothingFound={t('palette.nothing')}
       highlightQuery
+      overlayProps={{ blur: 0, backgroundOpacity: 0.4 }}
       scrollable
       maxHeight={420}
       searchProps={{

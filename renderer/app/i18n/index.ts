@@ -2,6 +2,7 @@ import dayjs from 'dayjs';
 import 'dayjs/locale/fr';
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
+import engineErrors from './engine-errors-fr.json';
 
 export type Language = 'fr' | 'en';
 
@@ -10,7 +11,8 @@ const files = import.meta.glob<Catalogue>('./{fr,en}/*.json', { eager: true, imp
 
 /** ./fr/match.json → language fr, namespace match. */
 function catalogues(): Record<Language, Record<string, Catalogue>> {
-  const resources: Record<Language, Record<string, Catalogue>> = { fr: {}, en: {} };
+  // What the engine says in English is said in French by its code; in English it stands as it is.
+  const resources: Record<Language, Record<string, Catalogue>> = { fr: { engine: engineErrors }, en: {} };
   for (const [path, texts] of Object.entries(files)) {
     const [, language, namespace] = /^\.\/(fr|en)\/(.+)\.json$/.exec(path)!;
     resources[language as Language][namespace!] = texts;
