@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 
 /** Apart from the numbers that the interface, which hears the same port, gives its own requests. */
 const ID = 'test';
-/** How long a port or an answer is waited for, in ms. */
+/** How long an answer is waited for unless told otherwise, in ms. */
 const PATIENCE = 5_000;
 
 /**
@@ -10,10 +10,15 @@ const PATIENCE = 5_000;
  * contract (`workspace/session`), its input, its output.
  * @throws Error with the engine's answer when that is an error.
  */
-export async function callEngine<T>(page: Page, path: string, input?: unknown): Promise<T> {
+export async function callEngine<T>(
+  page: Page,
+  path: string,
+  input?: unknown,
+  patience = PATIENCE,
+): Promise<T> {
   // The bodies of oRPC's RPC protocol: https://orpc.dev/docs/advanced/rpc-protocol
   const request = JSON.stringify({ i: ID, p: { u: `/${path}`, b: { json: input } } });
-  const answer = await page.evaluate(askOverPort, { request, id: ID, patience: PATIENCE });
+  const answer = await page.evaluate(askOverPort, { request, id: ID, patience });
   const { p } = JSON.parse(answer) as { p: { s?: number; b?: { json?: unknown } } };
   if ((p.s ?? 200) >= 400) throw new Error(JSON.stringify(p.b?.json));
   return p.b?.json as T;
