@@ -33,7 +33,7 @@ export type Words = (key: string, values?: Readonly<Record<string, string>>) => 
 
 /** Finds controls by the words of the catalogues, so that the same steps run in each language and through any rewording. */
 export function wordsOf(language: Language): Words {
-  const all = new Map(
+  const all = new Map<string, string>(
     Object.entries(catalogues(language)).flatMap(([namespace, texts]) =>
       [...flat(texts)].map(([key, text]) => [`${namespace}:${key}`, text] as const),
     ),

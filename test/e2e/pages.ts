@@ -1,0 +1,39 @@
+import type { Page } from 'playwright-core';
+import type { Words } from './words.ts';
+
+export interface PageAddress {
+  readonly name: string;
+  /** After the # of the address. */
+  readonly path: string;
+  /** Title of the page, `namespace:key`; absent where it is the name of a record. */
+  readonly title?: string;
+}
+
+/** Every page, as the rail names them. */
+export const PAGES: readonly PageAddress[] = [
+  { name: 'home', path: '/', title: 'workspace:title' },
+  { name: 'overview', path: '/overview', title: 'overview:title' },
+  { name: 'sources', path: '/sources', title: 'sources:title' },
+  { name: 'mapping', path: '/mapping', title: 'mapping:title' },
+  { name: 'matching', path: '/matching', title: 'match:title' },
+  { name: 'review', path: '/review', title: 'review:title' },
+  { name: 'golden', path: '/golden', title: 'golden:title' },
+  { name: 'exports', path: '/exports', title: 'exports:title' },
+  { name: 'settings', path: '/settings', title: 'workspace:settings.title' },
+];
+
+/** Goes to a page by its address and waits until what it shows is there. */
+export async function visit(page: Page, address: PageAddress, t: Words): Promise<void> {
+  // Only the part after the # changes: the window stays, as it does behind a link.
+  await page.goto(new URL(`#${address.path}`, page.url()).href);
+  const heading = page.getByRole('main').getByRole('heading', { level: 1 });
+  await (address.title ? heading.filter({ hasText: t(address.title) }) : heading).first().waitFor();
+  await settled(page);
+}
+
+/** Nothing is being loaded, drawn or moved any more. */
+export async function settled(page: Page): Promise<void> {
+  await page.waitForLoadState('networkidle');
+  await page.getByRole('main').locator('[aria-busy="true"]').first().waitFor({ state: 'detached' });
+  await page.evaluate('Promise.all(document.getAnimations().map((one) => one.finished.catch(() => {})))');
+}
