@@ -66,10 +66,12 @@ function LanguageSwitch() {
   const save = useSavePreferences();
   const other = i18n.language === 'fr' ? 'en' : 'fr';
   const label = t(`palette.language.${other}`);
+  const short = t(`language.short.${other}`);
   return (
     <Tooltip label={label}>
-      <ActionIcon aria-label={label} lang={other} onClick={() => save({ language: other })}>
-        <span className={classes.language}>{t(`language.short.${other}`)}</span>
+      {/* What is seen is part of the name, so that it can be said to a computer that listens. */}
+      <ActionIcon aria-label={`${short} – ${label}`} lang={other} onClick={() => save({ language: other })}>
+        <span className={classes.language}>{short}</span>
       </ActionIcon>
     </Tooltip>
   );

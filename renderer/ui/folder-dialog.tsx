@@ -1,6 +1,6 @@
 import { ActionIcon, Alert, Button, Group, Modal, Text, TextInput } from '@mantine/core';
 import { IconArrowUp, IconFile, IconFolder } from '@tabler/icons-react';
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FileKind } from './choose.ts';
 import { useFormat } from './format.ts';
@@ -37,29 +37,39 @@ export function FolderDialog({ request, list, onClose }: FolderDialogProps) {
   const [chosen, setChosen] = useState<readonly string[]>([]);
   const [name, setName] = useState(request.mode === 'save' ? (request.defaultName ?? '') : '');
 
+  // Of several listings under way only the one asked for last is shown.
+  const asked = useRef(0);
   const go = useCallback(
-    async (path: string | undefined) => {
+    async (path: string | undefined): Promise<FolderListing | undefined> => {
+      const turn = ++asked.current;
       try {
         const next = await list(path);
+        if (turn !== asked.current) return undefined;
         setFolder(next);
         setTyped(next.path);
         setChosen([]);
         setFailed(undefined);
         localStorage.setItem(LAST, next.path);
+        return next;
       } catch {
-        setFailed(path ?? '');
+        if (turn === asked.current) setFailed(path ?? '');
+        return undefined;
       }
     },
     [list],
   );
   useEffect(() => {
+    const turn = asked.current;
     const last = localStorage.getItem(LAST) ?? undefined;
     list(last).then(
       (next) => {
+        if (turn !== asked.current) return;
         setFolder(next);
-        setTyped(next.path);
+        setTyped((text) => text || next.path);
       },
-      () => go(undefined),
+      () => {
+        if (turn === asked.current) void go(undefined);
+      },
     );
   }, [list, go]);
 
@@ -75,13 +85,18 @@ export function FolderDialog({ request, list, onClose }: FolderDialogProps) {
     const others = multiple ? chosen.filter((path) => path !== entry.path) : [];
     setChosen(chosen.includes(entry.path) ? others : [...others, entry.path]);
   };
-  const answer = (): readonly string[] => {
-    if (!folder) return [];
-    if (request.mode === 'folder') return [folder.path];
+  const answer = (at = folder): readonly string[] => {
+    if (!at) return [];
+    if (request.mode === 'folder') return [at.path];
     if (request.mode === 'files') return chosen;
-    return name.trim() ? [join(folder.path, withExtension(name.trim(), kinds))] : [];
+    return name.trim() ? [join(at.path, withExtension(name.trim(), kinds))] : [];
   };
-  const accept = () => onClose(answer());
+  // The folder that is written in the field is meant, even where its listing is not there yet.
+  const isTyped = typed.trim() !== '' && typed !== folder?.path;
+  const accept = async () => {
+    const at = isTyped ? await go(typed) : folder;
+    if (at && answer(at).length > 0 && !(isTyped && request.mode === 'files')) onClose(answer(at));
+  };
 
   return (
     <Modal
@@ -95,8 +110,8 @@ export function FolderDialog({ request, list, onClose }: FolderDialogProps) {
         className={classes.folder}
         onSubmit={(event) => {
           event.preventDefault();
-          if (folder && typed !== folder.path) void go(typed);
-          else if (answer().length > 0) accept();
+          if (isTyped) void go(typed);
+          else void accept();
         }}
       >
         <Group gap="xs" wrap="nowrap">
@@ -144,7 +159,7 @@ export function FolderDialog({ request, list, onClose }: FolderDialogProps) {
           <Button variant="default" onClick={() => onClose([])}>
             {t('cancel')}
           </Button>
-          <Button onClick={accept} disabled={answer().length === 0}>
+          <Button onClick={() => void accept()} disabled={answer().length === 0}>
             {t(`folder.accept.${request.mode}`, { count: chosen.length })}
           </Button>
         </Group>
