@@ -4,7 +4,7 @@ import { BETWEEN, type ColumnData, distinctOf, EDGE, textAt } from './column-dat
 type Pause = ReturnType<typeof slicer>;
 
 /** Hits taken between two looks at the clock. */
-const HITS = 4_096;
+const HITS = 1_024;
 
 /** Where a text must stand in an element: anywhere, at its start, or being all of it. */
 export type Where = 'contains' | 'starts' | 'equals';
@@ -94,35 +94,56 @@ function partition(n: number, holds: (v: number) => boolean): number {
   return low;
 }
 
+/** Rows gone through between two looks at the clock. */
+const STRIDE = 1 << 16;
+
+/** Calls `body` for stretches of the rows, giving way to others in between. */
+export async function inStretches(
+  rows: number,
+  pause: Pause,
+  body: (from: number, to: number) => void,
+): Promise<void> {
+  for (let from = 0; from < rows; from += STRIDE) {
+    body(from, Math.min(rows, from + STRIDE));
+    await pause();
+  }
+}
+
 /**
  * Rowids in the order of a column, blanks last whichever way; equal values in the order of the rowids. Counted, not
  * compared.
  * @param mask one flag per row: 0 is left out. Absent: all rows.
  */
-export function orderBy(
+export async function orderBy(
   column: ColumnData | null,
   rows: number,
   mask: Uint8Array | undefined,
   descending: boolean,
-): Uint32Array {
+  pause: Pause,
+): Promise<Uint32Array> {
   if (column === null) return inRowOrder(rows, mask);
   const { ids } = column;
   const distinct = distinctOf(column);
   // Place of a value among those of the column: blanks (0) after all others.
   const next = new Uint32Array(distinct + 2);
   const place = (id: number): number => (id === 0 ? distinct : descending ? distinct - id : id - 1);
-  for (let r = 0; r < rows; r++) if (!mask || mask[r] === 1) next[place(ids[r]!) + 1]!++;
+  await inStretches(rows, pause, (from, to) => {
+    for (let r = from; r < to; r++) if (!mask || mask[r] === 1) next[place(ids[r]!) + 1]!++;
+  });
   for (let p = 1; p < next.length; p++) next[p]! += next[p - 1]!;
   const order = new Uint32Array(next[distinct + 1]!);
-  for (let r = 0; r < rows; r++) {
-    if (mask && mask[r] === 0) continue;
-    const p = place(ids[r]!);
-    order[next[p]!] = r + 1;
-    next[p]!++;
-  }
+  await inStretches(rows, pause, (from, to) => {
+    for (let r = from; r < to; r++) {
+      if (mask && mask[r] === 0) continue;
+      const p = place(ids[r]!);
+      order[next[p]!] = r + 1;
+      next[p]!++;
+    }
+  });
   return order;
 }
 
+/** Rowids in their own order. */
 export function inRowOrder(rows: number, mask: Uint8Array | undefined): Uint32Array {
   let count = 0;
   if (!mask) count = rows;

@@ -5,7 +5,7 @@ import { foldText } from '../db/fold-text.ts';
 import { identifier, type ReadDb } from '../db/handles.ts';
 import { slicer } from '../db/pause.ts';
 import { getMeta } from '../db/settings.ts';
-import { inRowOrder, orderBy, rangeOf, valuesWith } from './column-match.ts';
+import { inRowOrder, inStretches, orderBy, rangeOf, valuesWith } from './column-match.ts';
 import { ColumnStore } from './column-store.ts';
 import { isNumeric, MEMBERS } from './column-writer.ts';
 
@@ -218,8 +218,9 @@ class Selection {
       const flags = column && (await valuesWith(column, needle, 'contains', this.pause));
       if (!column || !flags) continue;
       const { ids } = column;
-      for (let r = 0; r < found.length; r++) found[r]! |= flags[ids[r]!]!;
-      await this.pause();
+      await inStretches(found.length, this.pause, (from, to) => {
+        for (let r = from; r < to; r++) found[r]! |= flags[ids[r]!]!;
+      });
     }
     const rowid = this.db
       .prepare(
@@ -239,8 +240,7 @@ class Selection {
     }
     this.attribute(sort.column);
     const column = await this.grid.store.column(sort.column, this.pause);
-    await this.pause();
-    return orderBy(column, rows, this.mask, sort.descending);
+    return orderBy(column, rows, this.mask, sort.descending, this.pause);
   }
 
   /** @throws UserError `golden.unknown_column`. */
@@ -253,9 +253,10 @@ class Selection {
   private async keep(holds: (r: number) => boolean): Promise<void> {
     const { rows } = this.grid;
     const mask = this.mask ?? new Uint8Array(rows).fill(1);
-    for (let r = 0; r < rows; r++) if (mask[r] === 1 && !holds(r)) mask[r] = 0;
+    await inStretches(rows, this.pause, (from, to) => {
+      for (let r = from; r < to; r++) if (mask[r] === 1 && !holds(r)) mask[r] = 0;
+    });
     this.mask = mask;
-    await this.pause();
   }
 
   private none(): void {

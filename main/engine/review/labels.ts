@@ -1,5 +1,6 @@
 import type { EntityType } from '../../../shared/model/canonical.ts';
 import { tableColumns, valueTable } from '../db/entity-tables.ts';
+import { foldText } from '../db/fold-text.ts';
 import { identifier, type ReadDb } from '../db/handles.ts';
 
 /** Names records as a person would. */
@@ -11,13 +12,6 @@ export interface Labeller {
   searchText(recordId: number): string;
   isOf(recordId: number, source: string): boolean;
 }
-
-const MARKS = /\p{M}+/gu;
-const GAPS = /[^\p{L}\p{N}@.+_-]+/gu;
-
-/** Lower case, no accents, single spaces. */
-export const foldText = (text: string): string =>
-  text.normalize('NFKD').replace(MARKS, '').toLowerCase().replace(GAPS, ' ').trim();
 
 /** The attributes that name an entity: given and family name, else its name, else its first text. */
 function namingAttributes({ attributes }: EntityType): string[] {

@@ -1,10 +1,11 @@
 import type { QueuedPair } from '../../../shared/contract/review.ts';
 import type { EntityType } from '../../../shared/model/canonical.ts';
 import { decisionsInForce, type PairDecision } from '../db/decisions.ts';
+import { foldText } from '../db/fold-text.ts';
 import type { ReadDb } from '../db/handles.ts';
 import { slicer } from '../db/pause.ts';
 import { recordFinder } from '../db/records.ts';
-import { foldText, type Labeller, labeller } from './labels.ts';
+import { type Labeller, labeller } from './labels.ts';
 
 export interface QueueQuery {
   readonly entity: EntityType;
@@ -47,7 +48,8 @@ const BATCH = 500;
 export async function reviewQueue(db: ReadDb, query: QueueQuery): Promise<Queue> {
   const entity = query.entity.name;
   const decided = resolveDecided(db, entity);
-  const waiting = decided.filter((one) => isWaiting(db, entity, one));
+  const lastRun = lastRunAt(db, entity);
+  const waiting = decided.filter((one) => isWaiting(db, entity, one, lastRun));
   const labels = labeller(db, query.entity);
   if (query.state === 'decided')
     return { ...listDecided(db, query, waiting, labels), decided: waiting.length };
@@ -76,13 +78,18 @@ const findPair = (db: ReadDb, entity: string, { leftId, rightId }: Decided): Pai
     )
     .get(entity, leftId, rightId) as PairRow | undefined;
 
-/** Not applied yet: taken after the last run, or while it ran, so that its pair still asks to be reviewed. */
-function isWaiting(db: ReadDb, entity: string, one: Decided): boolean {
-  const at = db
+/** Not applied yet: taken after the last run, or while it ran, so that its pair does not show it. */
+function isWaiting(db: ReadDb, entity: string, one: Decided, lastRun: string | undefined): boolean {
+  const { kind, at } = one.decision;
+  if (lastRun === undefined || at > lastRun) return true;
+  return findPair(db, entity, one)?.state === (kind === 'link' ? 'review' : 'merged');
+}
+
+function lastRunAt(db: ReadDb, entity: string): string | undefined {
+  return db
     .prepare('SELECT at FROM match_run WHERE entity = ? ORDER BY id DESC LIMIT 1')
     .pluck()
     .get(entity) as string | undefined;
-  return at === undefined || one.decision.at > at || findPair(db, entity, one)?.state === 'review';
 }
 
 // The states are written out: the index holds these two only, and SQLite must see that it may be used.
