@@ -1,7 +1,174 @@
+import { IconDiamond } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link, useParams } from 'wouter';
+import type { GoldenView } from '../../shared/contract/golden.ts';
+import { toUserError } from '../api/errors.ts';
+import { api } from '../api/queries.ts';
+import { Inspect, useInspector } from '../app/inspector.tsx';
+import { useModelWords } from '../app/model.ts';
+import { useFormat } from '../ui/format.ts';
 import { Page } from '../ui/page.tsx';
+import { ErrorState, LoadingState } from '../ui/states.tsx';
+import { Value } from '../ui/value.tsx';
+import { Candidates } from './candidates.tsx';
+import classes from './golden.module.css';
+import { History, Timeline } from './timeline.tsx';
 
+/** Everything about one golden record. */
 export default function RecordPage() {
   const { t } = useTranslation('golden');
-  return <Page title={t('record.title')}>{null}</Page>;
+  const { id = '' } = useParams<{ id: string }>();
+  const goldenId = decodeURIComponent(id);
+  const record = useQuery(api.golden.show.queryOptions({ input: { goldenId } }));
+  if (record.data) return <RecordView key={goldenId} record={record.data} />;
+  return (
+    <Page title={t('record.title')} subtitle={goldenId}>
+      {record.isPending && <LoadingState />}
+      {record.isError && (
+        <>
+          <ErrorState error={toUserError(record.error)} onRetry={() => void record.refetch()} />
+          <History goldenId={goldenId} />
+        </>
+      )}
+    </Page>
+  );
+}
+
+function RecordView({ record }: { readonly record: GoldenView }) {
+  const { t } = useTranslation('golden');
+  const words = useModelWords();
+  const [shown, setShown] = useState<string>();
+  const { open } = useInspector();
+  const { goldenId, entity, members } = record;
+  return (
+    <Page
+      title={titleOf(record)}
+      subtitle={
+        <>
+          <IconDiamond size={12} aria-hidden="true" className={classes.gold} /> <code>{goldenId}</code>
+          {' · '}
+          <Link href={`/golden/${entity}`}>{words.entity(entity)}</Link>
+          {' · '}
+          {t('madeOf', { count: members.length })}
+        </>
+      }
+    >
+      <div className={classes.record}>
+        <Values
+          record={record}
+          shown={shown}
+          onShow={(attribute) => {
+            setShown(attribute);
+            open();
+          }}
+        />
+        <div className={classes.column}>
+          <Members record={record} />
+          <Timeline goldenId={goldenId} />
+          <History goldenId={goldenId} />
+        </div>
+      </div>
+      {shown !== undefined && (
+        <Inspect title={words.attribute(entity, shown)}>
+          <Candidates key={shown} goldenId={goldenId} attribute={shown} />
+        </Inspect>
+      )}
+    </Page>
+  );
+}
+
+/** As a person would name it: given and family name, else its name, else its id. */
+function titleOf({ goldenId, values }: GoldenView): string {
+  const first = (name: string) => values[name]?.[0]?.value;
+  const person = [first('given_name'), first('family_name')].filter(Boolean).join(' ');
+  return person || first('name') || goldenId;
+}
+
+interface ValuesProps {
+  readonly record: GoldenView;
+  readonly shown: string | undefined;
+  readonly onShow: (attribute: string) => void;
+}
+
+function Values({ record, shown, onShow }: ValuesProps) {
+  const { t } = useTranslation('golden');
+  const words = useModelWords();
+  return (
+    <section className={classes.card} aria-labelledby="record-values">
+      <h2 id="record-values">{t('record.values')}</h2>
+      <p className={classes.hint}>{t('record.hint')}</p>
+      <table className={classes.table}>
+        <thead className="o-sr">
+          <tr>
+            <th scope="col">{t('record.attribute')}</th>
+            <th scope="col">{t('record.value')}</th>
+            <th scope="col">{t('record.rule')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {Object.entries(record.values).flatMap(([name, provenances]) =>
+            provenances.map(({ value, records, rule }, index) => (
+              <tr key={`${name} ${value}`} data-shown={name === shown || undefined}>
+                <th scope="row">{index === 0 && words.attribute(record.entity, name)}</th>
+                <td>
+                  <button
+                    type="button"
+                    className={classes.valueButton}
+                    aria-pressed={name === shown}
+                    onClick={() => onShow(name)}
+                  >
+                    <Value kind="golden" value={value} />
+                  </button>
+                </td>
+                <td className={classes.hint}>
+                  {t(`rule.${rule}`, { defaultValue: rule })} · {t('saidBy', { count: records.length })}
+                </td>
+              </tr>
+            )),
+          )}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+function Members({ record }: { readonly record: GoldenView }) {
+  const { t } = useTranslation('golden');
+  const { number } = useFormat();
+  return (
+    <section className={classes.card} aria-labelledby="record-members">
+      <h2 id="record-members">{t('record.members')}</h2>
+      <table className={classes.table}>
+        <thead>
+          <tr>
+            <th scope="col">{t('record.source')}</th>
+            <th scope="col">{t('record.key')}</th>
+            <th scope="col" className={classes.right}>
+              {t('record.row')}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {record.members.map((member) => (
+            <tr key={member.recordId}>
+              <td>
+                <Link href={`/sources/${encodeURIComponent(member.source)}`}>{member.source}</Link>
+              </td>
+              <td>
+                <code>{member.key}</code>
+              </td>
+              <td className={`${classes.right} o-num`}>{number(member.row)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {record.members.length > 1 && (
+        <Link href={`/review/${record.entity}?state=cut`} className={classes.more}>
+          {t('record.doubtful')}
+        </Link>
+      )}
+    </section>
+  );
 }
