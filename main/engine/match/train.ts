@@ -29,9 +29,14 @@ const BLOCKED_PAIRS = 1_000_000;
 const MAX_ROUNDS = 60;
 const CONVERGED = 0.0005;
 /** Weight of the template values, in pairs. */
-const M_PRIOR = 20;
+const M_PRIOR = 60;
 const U_PRIOR = 2000;
 const H_PRIOR = 40;
+/**
+ * Weight of a template's ratio of lookalikes to matches, in matches: a small file that shows no couple may still hold
+ * one, a large one says itself how many there are.
+ */
+const RATIO_PRIOR = 400;
 /** Fewer expected matches than this teach nothing. */
 const LEAST_MATCHES = 30;
 
@@ -62,10 +67,11 @@ export function trainModel(
   const em = expectationMaximisation(withChance(withU, random, first.model), counts, totalPairs);
   if (em.expectedMatches < LEAST_MATCHES) return untrained('too_few_matches', counts.pairs);
   if (em.change > 0.02) return untrained('not_converged', counts.pairs);
-  if (isDegenerate(em.model)) return untrained('degenerate', counts.pairs);
+  if (em.model.comparisons.filter(isUpsideDown).length * 2 > model.comparisons.length)
+    return untrained('degenerate', counts.pairs);
   const { rounds, change, expectedMatches } = em;
   return {
-    model: em.model,
+    model: withoutUpsideDown(em.model),
     training: { trained: true, rounds, change, expectedMatches, sampledPairs: counts.pairs },
   };
 }
@@ -123,11 +129,14 @@ function withChance(model: MatchModel, random: readonly Float64Array[], known?: 
   return { ...model, comparisons };
 }
 
+/** Levels that are no evidence, whatever the data show: m and u are those of the template. */
+const NO_EVIDENCE = new Set(['shared', 'gender_form']);
+
 /**
  * Levels whose u is not what random pairs show: a shared contact point is no evidence, and a local part made of the
  * name is as good as given once the names agree.
  */
-const FIXED = new Set(['shared', 'same_name_local']);
+const FIXED = new Set([...NO_EVIDENCE, 'same_name_local']);
 
 /** Comparators whose agreeing random pairs are nearly all matches: their u for agreement is kept from the template. */
 const TELLING = new Set(['email', 'phone', 'identifier']);
@@ -148,7 +157,7 @@ function smooth(
     });
   }
   levels.forEach((level, k) => {
-    if (which === 'u' ? FIXED.has(level.name) : level.name === 'shared') raw[k] = level.u;
+    if (which === 'u' ? FIXED.has(level.name) : NO_EVIDENCE.has(level.name)) raw[k] = level[which];
   });
   const total = raw.reduce((a, b) => a + b, 0);
   return raw.map((p) => p / total);
@@ -295,7 +304,12 @@ function maximisation(
   let change = 0;
   for (let k = 0; k < classes.length - 1; k++) {
     const of = classes[k]!;
-    of.share = Math.max(1e-12, tallies[k]!.total / totalPairs);
+    const ratio =
+      k === 0
+        ? 1
+        : (tallies[k]!.total + RATIO_PRIOR * model.lookalikes[k - 1]!.ratio) /
+          (tallies[0]!.total + RATIO_PRIOR);
+    of.share = Math.max(1e-12, (ratio * tallies[0]!.total) / totalPairs);
     of.levels.forEach((levels, c) => {
       const how = of.trainable[c];
       if (how === null || how === undefined) return;
@@ -322,13 +336,13 @@ function maximisation(
 
 /**
  * Keeps a partly shared comparison a mixture of what is shared (its first level) and chance: only the share may change,
- * and stays between a fifth of the template's and five times it.
+ * and stays between the template's and five times it.
  */
 function mixWithChance(next: number[], of: PairClass, c: number, model: MatchModel): void {
   const u = model.comparisons[c]!.levels.map((level) => level.u);
   const shareOf = (exact: number): number => Math.max(0, (exact - u[0]!) / (1 - u[0]!));
   const template = shareOf(of.template[c]![0]!);
-  const share = Math.min(5 * template, Math.max(template / 5, shareOf(next[0]!)));
+  const share = Math.min(5 * template, Math.max(template, shareOf(next[0]!)));
   for (let l = 0; l < next.length; l++) next[l] = (l === 0 ? share : 0) + (1 - share) * u[l]!;
 }
 
@@ -352,10 +366,17 @@ function toModel(model: MatchModel, classes: readonly PairClass[]): MatchModel {
   return { ...model, prior: matches.share, comparisons, lookalikes };
 }
 
-/** True when some comparison came out upside down: its best level speaks against a match. */
-function isDegenerate(model: MatchModel): boolean {
-  return model.comparisons.some((c) => {
-    const best = c.levels[0]!;
-    return c.levels.length > 2 && best.m < best.u;
-  });
+/** True when a comparison came out upside down: its best level speaks against a match. */
+function isUpsideDown({ levels }: Comparison): boolean {
+  return levels[0]!.m < levels[0]!.u;
+}
+
+/** The model with comparisons that came out upside down made to count for nothing. */
+function withoutUpsideDown(model: MatchModel): MatchModel {
+  const comparisons = model.comparisons.map((c) =>
+    isUpsideDown(c)
+      ? { ...c, termFrequency: false, levels: c.levels.map((level) => ({ ...level, m: level.u })) }
+      : c,
+  );
+  return { ...model, comparisons };
 }
