@@ -47,7 +47,7 @@ export class SegmentReader {
       if (this.#ended) return this.#take(this.#rest.length, false);
       const cut = this.#lastLineEnd();
       if (cut > this.#kept) return this.#take(cut, false);
-      if (this.#rest.length > this.#limit) return this.#take(this.#rest.length & ~3, true);
+      if (this.#rest.length > this.#limit) return this.#take(cut || this.#rest.length & ~3, cut === 0);
       this.#kept = this.#rest.length;
     }
   }
