@@ -78,10 +78,8 @@ export async function stageImport(
     control,
   );
   await original;
-  const counts = transact(db, () => {
-    ensureKeyIndex(db, sourceId);
-    return writer.finish();
-  });
+  transact(db, () => ensureKeyIndex(db, sourceId));
+  const counts = writer.finish();
   const rows = {
     read: parsed.read,
     loaded: parsed.loaded - writer.blankKeys,
@@ -107,7 +105,9 @@ function firstReason(db: WriteDb, fileId: number): string | undefined {
 
 async function sizeOf(path: string): Promise<{ size: number }> {
   try {
-    return await stat(path);
+    const found = await stat(path);
+    if (!found.isDirectory()) return found;
+    throw new Error('it is a folder');
   } catch (error) {
     throw new UserError({
       operation: 'source.import',

@@ -30,6 +30,7 @@ export class RecordWriter {
   private readonly known: boolean;
   /** One bit per record id: seen again in this import. */
   private readonly seen: Uint8Array;
+  private gone: readonly number[] = [];
   private inserted = 0;
   private changed = 0;
   private unchanged = 0;
@@ -122,14 +123,14 @@ export class RecordWriter {
 
   /** Counts against what was current. `gone`: current rows that this import does not hold. */
   finish(): ImportCounts {
-    let gone = 0;
-    for (const _ of this.goneIds()) gone += 1;
-    return { new: this.inserted - this.changed, changed: this.changed, unchanged: this.unchanged, gone };
+    this.gone = [...this.goneIds()];
+    const { inserted, changed, unchanged, gone } = this;
+    return { new: inserted - changed, changed, unchanged, gone: gone.length };
   }
 
-  /** Notes the rows that are gone, to be superseded when the import is applied. */
+  /** Notes the rows that {@link finish} found gone, to be superseded when the import is applied. */
   markGone(): void {
-    for (const id of [...this.goneIds()]) this.supersede.run(this.fileId, id);
+    for (const id of this.gone) this.supersede.run(this.fileId, id);
   }
 
   private *goneIds(): Generator<number> {
