@@ -26,6 +26,8 @@ export interface TrainedModel {
 
 const RANDOM_PAIRS = 300_000;
 const BLOCKED_PAIRS = 1_000_000;
+/** Pairs between two looks at whether to stop. */
+const CHECK_EVERY = 65_536;
 const MAX_ROUNDS = 60;
 const CONVERGED = 0.0005;
 /** Weight of the template values, in pairs. */
@@ -44,12 +46,13 @@ const LEAST_MATCHES = 30;
  * Estimates u by random sampling, then m, the prior and the lookalikes by expectation maximisation over counts of
  * distinct comparison vectors of (a sample of) the blocked pairs, as Splink does (Linacre et al. 2022), with one
  * class more per lookalike. All pairs that blocking leaves out are taken to be non-matches, so that the prior holds for
- * all pairs. Template values act as a Dirichlet prior; levels named `shared` stay without evidence.
+ * all pairs. Template values act as a Dirichlet prior. `check` is called now and then and may throw to stop.
  */
 export function trainModel(
   records: EncodedRecords,
   model: MatchModel,
   blocks: readonly RuleBlocks[],
+  check: () => void = () => {},
 ): TrainedModel {
   const scorer = new Scorer(records, model);
   const random = sampleRandomPairs(records, model, scorer);
@@ -60,7 +63,8 @@ export function trainModel(
   });
   if (!model.train) return { ...untrained('not_asked'), model };
   if (records.distinct < 50) return untrained('too_few_pairs');
-  const counts = countVectors(records, blocks, scorer);
+  check();
+  const counts = countVectors(records, blocks, scorer, check);
   const totalPairs = (records.distinct * (records.distinct - 1)) / 2;
   // Some of the random pairs match, in small files many: once known, they are taken out of u.
   const first = expectationMaximisation(withU, counts, totalPairs);
@@ -168,7 +172,12 @@ function withLevels(comparison: Comparison, which: 'm' | 'u', values: readonly n
 }
 
 /** Distinct comparison vectors of the blocked pairs, or of a sample chosen by content where they are many. */
-function countVectors(records: EncodedRecords, blocks: readonly RuleBlocks[], scorer: Scorer): VectorCounts {
+function countVectors(
+  records: EncodedRecords,
+  blocks: readonly RuleBlocks[],
+  scorer: Scorer,
+  check: () => void,
+): VectorCounts {
   const all = blocks.reduce((sum, b) => sum + b.pairs, 0);
   const share = Math.min(1, BLOCKED_PAIRS / Math.max(1, all));
   const threshold = share * 4294967296;
@@ -178,6 +187,7 @@ function countVectors(records: EncodedRecords, blocks: readonly RuleBlocks[], sc
     if (share < 1 && Math.imul(hashLow[i]! ^ hashLow[j]!, 0x9e3779b1) >>> 0 >= threshold) return true;
     scorer.compare(i, j);
     counts.add(scorer.levels);
+    if (counts.pairs % CHECK_EVERY === 0) check();
     return true;
   });
   counts.scale = 1 / share;
