@@ -27,7 +27,8 @@ export class RecordWriter {
   private readonly db: WriteDb;
   private readonly sourceId: number;
   private readonly fileId: number;
-  private readonly known: boolean;
+  /** The source has rows already, to be found by their key. */
+  readonly known: boolean;
   /** One bit per record id: seen again in this import. */
   private readonly seen: Uint8Array;
   private gone: readonly number[] = [];
