@@ -31,6 +31,8 @@ type Change = (line: string, index: number) => string[];
 
 /** Every 13th row is gone, every 7th has another e-mail, every 19th comes back under a new key. */
 const nextLines: Change = (line, index) => {
+  // Half of a row that goes on in the next line, or a stray quote: changed, it would be another row altogether.
+  if ((line.match(/"/g) ?? []).length % 2 === 1) return [line];
   if (index % 13 === 5) return [];
   if (index % 7 === 2) return [line.replace(/@[a-z.-]+\.(fr|com)/i, '@nouveau.example.fr')];
   return [line];
