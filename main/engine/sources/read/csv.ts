@@ -2,6 +2,7 @@ import Papa from 'papaparse';
 import { ByteSource } from './byte-source.ts';
 import type { ReadControl, TableEnd, TableSink } from './contract.ts';
 import { type CsvLayout, csvLayout, filledLength, isBlank } from './csv-layout.ts';
+import { wholeQuotedRows } from './csv-quoted.ts';
 import { afterOpenQuote, type CsvDialect, type CsvRecord, CsvScanner, swallowsRows } from './csv-scanner.ts';
 import { bomLength, hasLoneSurrogate, type TextEncoding } from './encoding.ts';
 import { cancelledError, sourceError } from './errors.ts';
@@ -130,6 +131,11 @@ class CsvTable {
     const { delimiter, quote } = this.#options.dialect;
     const width = this.columns.length;
     const quoted = quote !== '' && text.includes(quote);
+    const allQuoted = quoted ? wholeQuotedRows(text, this.#options.dialect, newline, width) : null;
+    if (allQuoted !== null) {
+      for (const cells of allQuoted) this.rows.add(cells);
+      return text.length;
+    }
     if (newline === null || (quoted && (width === 1 || quote.length > 1)) || !PAPA_DELIMITER(delimiter))
       return null;
     const parser = new Papa.Parser({ delimiter, newline, quoteChar: quote || '"', fastMode: !quoted });
