@@ -147,7 +147,7 @@ describe('a steward’s decision', () => {
     const after = crosswalk(where);
     expect([after.get(left), after.get(right)]).toEqual([before.get(left), before.get(right)]);
     expectSound(where);
-  });
+  }, 180_000);
 
   it('to keep two rows apart holds in every later run, and taken back brings them together again', async () => {
     const where = copyOf(first, join(folder, 'apart'), months[0]);
@@ -171,7 +171,7 @@ describe('a steward’s decision', () => {
     expect(after.get(left)).toBe(after.get(right));
     expect([before.get(left), ...apart]).toContain(after.get(left));
     expectSound(where);
-  });
+  }, 180_000);
 
   it('on a row that is not there is refused', async () => {
     const [row] = crosswalk(first).keys();
