@@ -24,8 +24,8 @@ export interface TrainedModel {
   readonly training: Training;
 }
 
-const RANDOM_PAIRS = 300_000;
-const BLOCKED_PAIRS = 1_000_000;
+const RANDOM_PAIRS = 200_000;
+const BLOCKED_PAIRS = 500_000;
 /** Pairs between two looks at whether to stop. */
 const CHECK_EVERY = 65_536;
 const MAX_ROUNDS = 60;

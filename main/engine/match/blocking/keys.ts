@@ -189,10 +189,27 @@ function problem(rule: BlockingRule, what: string): UserError {
 }
 
 /**
- * Keys of every record under a rule; records equal in content to an earlier one get none.
+ * Keys of every record under a rule; records equal in content to an earlier one get none. With `keep` they are
+ * remembered for the next call, which hands them over.
  * @throws UserError `match.unknown_blocking_key`.
  */
-export function recordKeys(records: EncodedRecords, rule: BlockingRule): RecordKeys {
+export function recordKeys(records: EncodedRecords, rule: BlockingRule, keep = false): RecordKeys {
+  let known = computed.get(records);
+  if (known === undefined) {
+    known = new Map();
+    computed.set(records, known);
+  }
+  const name = JSON.stringify([rule.keys, rule.unordered === true]);
+  const result = known.get(name) ?? computeKeys(records, rule);
+  if (keep) known.set(name, result);
+  else known.delete(name);
+  return result;
+}
+
+/** Keys computed by `keep` and not yet used: choosing blocking rules and blocking need the same ones. */
+const computed = new WeakMap<EncodedRecords, Map<string, RecordKeys>>();
+
+function computeKeys(records: EncodedRecords, rule: BlockingRule): RecordKeys {
   const prepared = rule.keys.map((key) => prepareKey(records, rule, key));
   const starts = new Uint32Array(records.count + 1);
   const keys = new NumberList();
