@@ -25,6 +25,7 @@ export default defineConfig(({ mode }) => ({
     include: ['test/**/*.test.ts'],
     // `npm run test:reliability` (mode thorough) runs what takes minutes; `npm test` keeps the short form of it.
     exclude: [...configDefaults.exclude, ...(mode === 'thorough' ? [] : SLOW)],
+    env: { ORFEVRE_THOROUGH: mode === 'thorough' ? '1' : '' },
     testTimeout: 60_000,
     hookTimeout: 60_000,
   },

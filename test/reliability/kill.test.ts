@@ -19,7 +19,7 @@ import {
 import { writeMonth, writeNextMonth } from './months.ts';
 
 /** Kills of each of the two stories; they are spread over the time a whole run takes, at seeded places. */
-const THOROUGH = import.meta.env.MODE === 'thorough';
+const THOROUGH = process.env.ORFEVRE_THOROUGH === '1';
 const KILLS = THOROUGH ? 10 : 2;
 const SEED = 20_261;
 

@@ -7,7 +7,6 @@ import { Scorer } from './score.ts';
 import { type Training, trainModel } from './train.ts';
 import { NumberList } from './values/dictionary.ts';
 
-export { explainPair, PairExplainer } from './explain.ts';
 export { matchTemplate } from './templates/template.ts';
 
 /** Pairs of one blocking rule. */

@@ -90,9 +90,6 @@ const TRANSFORMS: Readonly<Record<string, Transform>> = {
     part(c, id, 'street', 'streets').map((text) => text.replaceAll(' ', '').slice(0, 10)),
 };
 
-/** Names of the transforms a {@link BlockingKey} can use. */
-export const BLOCKING_TRANSFORMS: readonly string[] = Object.keys(TRANSFORMS);
-
 function textOf(column: Column, id: number): string {
   return column.dictionary.values[id]!;
 }

@@ -427,11 +427,6 @@ GROUPS.trim()
     }
   });
 
-/** Groups a folded given name belongs to; [] when it is in no list. */
-export function nicknameGroups(folded: string): readonly number[] {
-  return groupsOf.get(folded) ?? [];
-}
-
 /** True when two folded given names stand for one another: Bob and Robert, Babeth and Élisabeth. */
 export function areNicknames(a: string, b: string): boolean {
   const left = groupsOf.get(a);
