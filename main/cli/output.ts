@@ -68,7 +68,18 @@ export class Output {
   failure(error: UserErrorData): void {
     this.clear();
     if (this.json) process.stdout.write(`${JSON.stringify({ error }, null, 2)}\n`);
-    process.stderr.write(`orfevre: ${error.message}\n${this.t('next')}: ${error.next}\n`);
+    const where = this.where(error);
+    process.stderr.write(`orfevre: ${error.message}\n${where}${this.t('next')}: ${error.next}\n`);
+  }
+
+  /** File, row, column, line … that the message itself does not name. */
+  private where({ message, where = {} }: UserErrorData): string {
+    const unsaid = Object.entries(where).filter(([, value]) => !message.includes(String(value)));
+    if (unsaid.length === 0) return '';
+    const places = unsaid.map(
+      ([name, value]) => `${this.t(`places.${name}`, { defaultValue: name })} ${value}`,
+    );
+    return `${this.t('where')}: ${places.join(', ')}\n`;
   }
 
   private clear(): void {

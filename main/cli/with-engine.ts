@@ -35,7 +35,7 @@ export async function withEngine<T>(
     process.off('SIGINT', stop);
     process.off('SIGTERM', stop);
     const { created, db } = engine.project;
-    await engine.close({ discard: created && (failed || options.countOnly === true) && isPristine(db) });
+    await engine.close({ discard: created && (options.countOnly === true || (failed && isPristine(db))) });
   }
 }
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { basename, isAbsolute, resolve } from 'node:path';
-import type { CanonicalModel } from '../../shared/model/canonical.ts';
+import type { CanonicalModel, EntityType } from '../../shared/model/canonical.ts';
 import { DEFAULT_MODEL } from '../../shared/model/default-model.ts';
 import { UserError } from '../../shared/model/errors.ts';
 import type { JobControl } from '../../shared/model/job.ts';
@@ -26,8 +26,14 @@ import {
   touchData,
 } from './db/settings.ts';
 import { takeSnapshot } from './db/snapshots.ts';
-import { type Manifest, type ManifestFile, writeManifest } from './exports/manifest.ts';
-import { defaultExports, exportedEntities, writeExport } from './exports/stage.ts';
+import { type Manifest, type ManifestFile, withdrawManifest, writeManifest } from './exports/manifest.ts';
+import {
+  defaultExports,
+  type ExportContext,
+  exportedEntities,
+  type SealedExport,
+  writeExport,
+} from './exports/stage.ts';
 import { goldenColumns } from './golden/flatten.ts';
 import {
   createIdentityTables,
@@ -414,16 +420,11 @@ async function exportAll(context: JobContext, input: ExportJobInput): Promise<Ma
   const entities = exportedEntities(db, model.entities);
   const asked = input.exports ?? (currentSetting(db, 'exports') as readonly RecipeExport[] | undefined) ?? [];
   const rules = asked.length > 0 ? asked : defaultExports(entities);
-  const files: ManifestFile[] = [];
-  for (const rule of rules) {
-    files.push(
-      await writeExport(
-        { db, directory: input.directory, control, columnsOf: goldenColumns },
-        rule,
-        entities,
-      ),
-    );
-  }
+  const files = await writeAll(
+    { db, directory: input.directory, control, columnsOf: goldenColumns },
+    rules,
+    entities,
+  );
   const recipe = currentSetting(db, 'recipe')?.text;
   const manifest: Manifest = {
     application: { name: 'orfevre', version: VERSION },
@@ -450,4 +451,25 @@ async function exportAll(context: JobContext, input: ExportJobInput): Promise<Ma
     });
   });
   return manifest;
+}
+
+/**
+ * Writes every file under a temporary name before any takes its place: a failure or a kill while writing leaves the last
+ * export as it was, with its manifest. While they take their places there is no manifest.
+ */
+async function writeAll(
+  context: ExportContext,
+  rules: readonly RecipeExport[],
+  entities: readonly EntityType[],
+): Promise<ManifestFile[]> {
+  const sealed: SealedExport[] = [];
+  try {
+    for (const rule of rules) sealed.push(await writeExport(context, rule, entities));
+    await withdrawManifest(context.directory);
+    for (const file of sealed) await file.publish();
+  } catch (error) {
+    for (const file of sealed) await file.abort();
+    throw error;
+  }
+  return sealed.map(({ file }) => file);
 }

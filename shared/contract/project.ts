@@ -22,7 +22,6 @@ const info = z.object({
   goldenRecords: z.record(z.string(), z.number().int()),
   pending: z.array(z.string()),
 });
-export type ProjectInfo = z.infer<typeof info>;
 
 export const project = {
   info: procedure

@@ -8,6 +8,16 @@ export const en = {
   cancelled: 'Cancelled; nothing was changed.',
   interrupted: 'The last run was interrupted ({{jobs}}); what it had begun is gone, nothing else was lost.',
   next: 'Next',
+  where: 'Where',
+  places: {
+    file: 'file',
+    row: 'row',
+    column: 'column',
+    line: 'line',
+    source: 'source',
+    table: 'table',
+    entry: 'entry',
+  },
   perSecond: 'rows/s',
   usage: {
     run: 'orfevre run RECIPE --project FILE [--out DIR]      the whole job: import, standardise, match, golden records, export',

@@ -12,6 +12,16 @@ export const fr: typeof en = {
   interrupted:
     'La dernière exécution a été interrompue ({{jobs}}) ; ce qu’elle avait commencé est retiré, rien d’autre n’est perdu.',
   next: 'Ensuite',
+  where: 'Où',
+  places: {
+    file: 'fichier',
+    row: 'rang',
+    column: 'colonne',
+    line: 'ligne',
+    source: 'source',
+    table: 'table',
+    entry: 'élément',
+  },
   perSecond: 'lignes/s',
   usage: {
     run: 'orfevre run RECETTE --project FICHIER [--out DOSSIER]   tout le travail : import, standardisation, rapprochement, fiches de référence, export',

@@ -11,13 +11,10 @@ import { currentModel, pendingStages } from '../db/settings.ts';
  * that breaks a balance is named. Stages that wait to be run are `pending`, not failed.
  */
 export function checkProject(db: ReadDb): CheckReport {
-  const findings = [
-    checkIntegrity(db),
-    ...checkRows(db),
-    ...checkCrosswalk(db),
-    checkOriginals(db),
-    checkAudit(db),
-  ];
+  const integrity = checkIntegrity(db);
+  // On damaged pages nothing else can be believed, or even read.
+  if (integrity.state === 'failed') return { ok: false, findings: [integrity] };
+  const findings = [integrity, ...checkRows(db), ...checkCrosswalk(db), checkOriginals(db), checkAudit(db)];
   return { ok: findings.every(({ state }) => state !== 'failed'), findings };
 }
 

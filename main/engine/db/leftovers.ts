@@ -23,11 +23,23 @@ export function dropLeftovers(db: WriteDb): void {
     .pluck()
     .all() as number[];
   for (const id of files) removeImport(db, id);
+  dropUnusedSources(db);
+}
+
+/** Removes sources first seen by an import that did not come to its end, and key indexes whose source is no more. */
+export function dropUnusedSources(db: WriteDb): void {
   transact(db, () => {
-    // A source first seen by an import that did not come to its end.
     db.prepare(
       "DELETE FROM source WHERE state = 'staging' AND NOT EXISTS (SELECT 1 FROM source_file f WHERE f.source_id = source.id)",
     ).run();
+    const indexes = db
+      .prepare(
+        `SELECT name FROM sqlite_schema WHERE type = 'index' AND name GLOB 'record_key_[0-9]*'
+           AND CAST(substr(name, 12) AS INTEGER) NOT IN (SELECT id FROM source)`,
+      )
+      .pluck()
+      .all() as string[];
+    for (const name of indexes) db.exec(`DROP INDEX ${identifier(name)}`);
   });
 }
 
@@ -68,8 +80,23 @@ export function removeImport(db: WriteDb, fileId: number): void {
   transact(db, () => {
     db.prepare('DELETE FROM import_supersedes WHERE file_id = ?').run(fileId);
     db.prepare('DELETE FROM quarantine WHERE file_id = ?').run(fileId);
+    handOverOriginal(db, fileId);
     db.prepare('DELETE FROM original WHERE file_id = ?').run(fileId);
     db.prepare('DELETE FROM original_chunk WHERE file_id = ?').run(fileId);
     db.prepare('DELETE FROM source_file WHERE id = ?').run(fileId);
   });
+}
+
+/** The same content may have come with another import, which then relies on the chunks this one holds. */
+function handOverOriginal(db: WriteDb, fileId: number): void {
+  const heir = db
+    .prepare(
+      `SELECT f.id FROM original o JOIN source_file f ON f.sha256 = o.sha256 JOIN source s ON s.id = f.source_id
+       WHERE o.file_id = ? AND f.id <> o.file_id AND f.state IN ('staged', 'applied') AND s.keep_original = 1 LIMIT 1`,
+    )
+    .pluck()
+    .get(fileId) as number | undefined;
+  if (heir === undefined) return;
+  db.prepare('UPDATE original SET file_id = ? WHERE file_id = ?').run(heir, fileId);
+  db.prepare('UPDATE original_chunk SET file_id = ? WHERE file_id = ?').run(heir, fileId);
 }

@@ -1,4 +1,5 @@
 import type { Evaluation } from '../../../shared/contract/evaluate.ts';
+import { foldKey } from '../../../shared/kinds/fold.ts';
 import type { ManyValue } from '../../../shared/model/canonical.ts';
 import { tableExists } from '../db/entity-tables.ts';
 import type { ReadDb } from '../db/handles.ts';
@@ -60,6 +61,5 @@ function* individuals(db: ReadDb): Generator<BaselineRow & { id: string }> {
 
 /** Case, accents, punctuation and the order of the words put aside: what a spreadsheet user would normalise. */
 function normalName(text: string): string {
-  const folded = text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
-  return (folded.match(/[\p{L}\p{N}]+/gu) ?? []).sort().join(' ');
+  return foldKey(text).split(' ').sort().join(' ');
 }

@@ -8,7 +8,11 @@ import { exportError } from './write-errors.ts';
 export interface AtomicFile {
   /** Appends; the bytes may be reused once the promise is settled. */
   readonly write: (bytes: Uint8Array) => Promise<void>;
-  /** Makes the file durable and puts it in place of the previous one. */
+  /** Makes the content durable, still under its temporary name: what takes long is done. */
+  readonly seal: () => Promise<WrittenFile>;
+  /** Puts the sealed file in place of the previous one. */
+  readonly publish: () => Promise<void>;
+  /** {@link seal} and {@link publish} at once. */
   readonly commit: () => Promise<WrittenFile>;
   /** Leaves the previous file as it was, and nothing else. Safe at any time, also after a failure. */
   readonly abort: () => Promise<void>;
@@ -63,16 +67,25 @@ class PendingFile implements AtomicFile {
     this.bytes += bytes.length;
   }
 
-  async commit(): Promise<WrittenFile> {
+  async seal(): Promise<WrittenFile> {
     const handle = this.opened();
     await attempt(this.target, async () => {
       await handle.sync();
       this.handle = undefined;
       await handle.close();
-      await rename(this.temporary, this.target);
     });
-    await syncFolder(dirname(this.target));
     return { bytes: this.bytes, sha256: this.hash.digest('hex') };
+  }
+
+  async publish(): Promise<void> {
+    await attempt(this.target, () => rename(this.temporary, this.target));
+    await syncFolder(dirname(this.target));
+  }
+
+  async commit(): Promise<WrittenFile> {
+    const written = await this.seal();
+    await this.publish();
+    return written;
   }
 
   async abort(): Promise<void> {

@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openAtomic, type WrittenFile } from './atomic.ts';
 import type { ExportFormat } from './writers.ts';
@@ -42,4 +43,9 @@ export async function writeManifest(dir: string, manifest: Manifest): Promise<Wr
     await file.abort();
     throw error;
   }
+}
+
+/** Takes the manifest away before the files it names are replaced: no manifest is better than one that is not true. */
+export async function withdrawManifest(dir: string): Promise<void> {
+  await rm(join(dir, MANIFEST_NAME), { force: true });
 }

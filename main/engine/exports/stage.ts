@@ -65,12 +65,19 @@ export function defaultExports(entities: readonly EntityType[]): RecipeExport[] 
   return [...golden, { what: 'crosswalk', format: 'csv', file: 'crosswalk.csv', formulaProtection: false }];
 }
 
-/** Writes one export, atomically: the previous file is intact until the new one is complete. */
+/** An export written whole under a temporary name. */
+export interface SealedExport {
+  readonly file: ManifestFile;
+  publish(): Promise<void>;
+  abort(): Promise<void>;
+}
+
+/** Writes one export beside the previous one, which is intact until {@link SealedExport.publish}. */
 export async function writeExport(
   context: ExportContext,
   rule: RecipeExport,
   entities: readonly EntityType[],
-): Promise<ManifestFile> {
+): Promise<SealedExport> {
   const { columns, rows, total } = exportTable(context, rule, entities);
   const writer = await openWriter(rule.format, join(context.directory, rule.file), columns, {
     formulaProtection: rule.formulaProtection,
@@ -89,8 +96,8 @@ export async function writeExport(
       context.control.progress({ stage: 'export', subject: rule.file, done, total, unit: 'rows' });
     }
     if (batch.length > 0) await writer.write(batch);
-    const end = await writer.finish();
-    return {
+    const end = await writer.seal();
+    const file: ManifestFile = {
       name: rule.file,
       what: rule.what,
       format: rule.format,
@@ -99,6 +106,7 @@ export async function writeExport(
       formula_protection: rule.formulaProtection,
       ...end,
     };
+    return { file, publish: () => writer.publish(), abort: () => writer.abort() };
   } catch (error) {
     await writer.abort();
     throw error;

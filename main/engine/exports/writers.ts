@@ -29,10 +29,15 @@ export interface ExportedFile {
   readonly sha256: string;
 }
 
-/** Nothing appears under the target's name before `finish`; after `abort` nothing is left. */
+/** Nothing appears under the target's name before `publish`; after `abort` nothing is left. */
 export interface ExportWriter {
   /** Each row has one cell per column. One call at a time. */
   readonly write: (rows: readonly Row[]) => Promise<void>;
+  /** Ends the file, durable under a temporary name. */
+  readonly seal: () => Promise<ExportedFile>;
+  /** Puts the sealed file in place of the previous one. */
+  readonly publish: () => Promise<void>;
+  /** {@link seal} and {@link publish} at once. */
   readonly finish: () => Promise<ExportedFile>;
   readonly abort: () => Promise<void>;
 }
@@ -94,11 +99,21 @@ class FileWriter implements ExportWriter {
     this.rows += rows.length;
   }
 
-  async finish(): Promise<ExportedFile> {
+  async seal(): Promise<ExportedFile> {
     return this.orAbort(async () => {
       await this.append(this.encoder.end());
-      return { rows: this.rows, ...(await this.file.commit()) };
+      return { rows: this.rows, ...(await this.file.seal()) };
     });
+  }
+
+  async publish(): Promise<void> {
+    await this.orAbort(() => this.file.publish());
+  }
+
+  async finish(): Promise<ExportedFile> {
+    const exported = await this.seal();
+    await this.publish();
+    return exported;
   }
 
   async abort(): Promise<void> {

@@ -1,3 +1,4 @@
+import { foldKey } from '../../../shared/kinds/fold.ts';
 import type { Kind } from '../../../shared/kinds/kinds.ts';
 import type { AddressParts, ManyValue } from '../../../shared/model/canonical.ts';
 
@@ -27,27 +28,15 @@ export function agreementOf(kind: Kind): Agreement {
   return AGREEMENT[kind] ?? 'exact';
 }
 
-const MARKS = /\p{M}+/gu;
-const NOT_WORD = /[^\p{L}\p{N}]+/gu;
-const SIMPLE = /^[a-z0-9]+$/;
-const LIGATURES = /[œæßøł]/g;
-const LIGATURE: Readonly<Record<string, string>> = { œ: 'oe', æ: 'ae', ß: 'ss', ø: 'o', ł: 'l' };
 const CACHE_SIZE = 50_000;
 const folded = new Map<string, string>();
 
 /** Lower case, no accents, single spaces between words: names repeat, so results are kept. */
 export function fold(text: string): string {
-  if (SIMPLE.test(text)) return text;
   const known = folded.get(text);
   if (known !== undefined) return known;
   if (folded.size >= CACHE_SIZE) folded.clear();
-  const key = text
-    .toLowerCase()
-    .normalize('NFD')
-    .replace(MARKS, '')
-    .replace(LIGATURES, (letter) => LIGATURE[letter] ?? letter)
-    .replace(NOT_WORD, ' ')
-    .trim();
+  const key = foldKey(text);
   folded.set(text, key);
   return key;
 }

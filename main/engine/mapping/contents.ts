@@ -1,4 +1,5 @@
 import { stdnum } from 'stdnum';
+import { plainLetters } from '../../../shared/kinds/fold.ts';
 import type { ColumnProfile, RawCell } from '../../../shared/model/source.ts';
 import { dateYears } from './contents-dates.ts';
 import {
@@ -10,7 +11,6 @@ import {
   STREET_WORDS,
   TITLES,
 } from './contents-words.ts';
-import { fold } from './headers.ts';
 
 /** Values looked at per column: enough for a share to within a few percent. */
 const MAX_VALUES = 150;
@@ -76,7 +76,7 @@ const DETECTORS = {
   full_address: (text: string) => FULL_ADDRESS.test(text) && text.length > 12,
   street: isStreet,
   city: (text: string) => CITY_LIKE.test(text) && text.length <= 45,
-  known_city: (text: string) => CITIES.has(fold(text).trim().replaceAll(' ', '-')),
+  known_city: (text: string) => CITIES.has(plainLetters(text).trim().replaceAll(' ', '-')),
   url: (text: string) => URL_LIKE.test(text),
   uuid: (text: string) => UUID.test(text),
   siret: (text: string) =>
@@ -89,9 +89,10 @@ const DETECTORS = {
   iban: isIban,
   ean: isEan,
   national_id: (text: string) => NATIONAL_ID.test(text),
-  title: (text: string) => TITLES.has(fold(text).replace(/\.$/, '').trim()),
-  sex: (text: string) => SEXES.has(fold(text).trim()),
-  country: (text: string) => COUNTRY_CODE.test(text) || COUNTRIES.has(fold(text).trim().replaceAll(' ', '-')),
+  title: (text: string) => TITLES.has(plainLetters(text).replace(/\.$/, '').trim()),
+  sex: (text: string) => SEXES.has(plainLetters(text).trim()),
+  country: (text: string) =>
+    COUNTRY_CODE.test(text) || COUNTRIES.has(plainLetters(text).trim().replaceAll(' ', '-')),
   language: (text: string) => LANGUAGE.test(text),
   currency: (text: string) => CURRENCY.test(text),
   boolean: (text: string) => BOOLEAN.test(text),
@@ -171,7 +172,7 @@ function isPhone(text: string): boolean {
 }
 
 function isStreet(text: string): boolean {
-  const parts = fold(text)
+  const parts = plainLetters(text)
     .split(/[^\p{L}\p{N}']+/u)
     .filter((part) => part !== '');
   if (parts.length < 2 || parts.length > 20) return false;
@@ -182,14 +183,14 @@ function isStreet(text: string): boolean {
 }
 
 function isGivenName(text: string): boolean {
-  const [first = ''] = fold(text).split(/[\s-]+/);
+  const [first = ''] = plainLetters(text).split(/[\s-]+/);
   return GIVEN_NAMES.has(first) && text.split(/\s+/).length <= 3;
 }
 
 /** Two to five words, letters only, one of them at either end a known given name; or `NAME, Given`. */
 function isFullName(text: string): boolean {
   if (!/^[\p{L}\p{M}\s'’.,-]+$/u.test(text)) return false;
-  const parts = fold(text)
+  const parts = plainLetters(text)
     .split(/[\s,]+/)
     .filter((part) => part !== '' && !TITLES.has(part.replace(/\.$/, '')));
   if (parts.length < 2 || parts.length > 5) return false;
@@ -198,7 +199,7 @@ function isFullName(text: string): boolean {
 }
 
 function isOrganisation(text: string): boolean {
-  return fold(text)
+  return plainLetters(text)
     .replace(/\./g, '')
     .split(/[^\p{L}\p{N}']+/u)
     .some((part) => part.length > 1 && ORGANISATION_WORDS.has(part));

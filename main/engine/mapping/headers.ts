@@ -1,3 +1,4 @@
+import { plainLetters } from '../../../shared/kinds/fold.ts';
 import { BUSINESS_HEADERS } from './headers-business.ts';
 import { PERSON_HEADERS } from './headers-person.ts';
 
@@ -91,19 +92,6 @@ const ANONYMOUS =
 
 // ------------------------------------------------------------------------------------------------- parsing
 
-/** Lower case, no accents: `Prénom` → `prenom`, `Straße` → `strasse`. */
-export function fold(text: string): string {
-  return text
-    .normalize('NFD')
-    .replace(/\p{M}+/gu, '')
-    .toLowerCase()
-    .replaceAll('ß', 'ss')
-    .replaceAll('œ', 'oe')
-    .replaceAll('æ', 'ae')
-    .replaceAll('ø', 'o')
-    .replaceAll('ł', 'l');
-}
-
 /** Words of a header: camelCase, separators and digits cut. `codePostalEtablissement` → code postal etablissement. */
 export function headerWords(header: string): string[] {
   const spaced = header
@@ -112,7 +100,7 @@ export function headerWords(header: string): string[] {
     .replace(/\[\d+\]/g, ' ')
     .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
     .replace(/(\p{Lu})(\p{Lu}\p{Ll})/gu, '$1 $2');
-  return fold(spaced)
+  return plainLetters(spaced)
     .replace(/(\p{L})(\d)/gu, '$1 $2')
     .replace(/(\d)(\p{L})/gu, '$1 $2')
     .split(/[^\p{L}\p{N}]+/u)

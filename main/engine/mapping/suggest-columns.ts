@@ -1,9 +1,10 @@
+import { plainLetters } from '../../../shared/kinds/fold.ts';
 import type { ColumnProfile, RawCell } from '../../../shared/model/source.ts';
 import type { Contents } from './contents.ts';
 import { lookAtContents } from './contents.ts';
 import { plausibility, recognise } from './contents-plausible.ts';
 import type { Concept, HeaderMatch, HeaderReading } from './headers.ts';
-import { fold, readHeaders } from './headers.ts';
+import { readHeaders } from './headers.ts';
 
 /** What one column may be, with everything that was seen of it. */
 export interface ColumnReading {
@@ -104,7 +105,7 @@ const ROMANCE_NAME = new Set(['nome', 'nombre', 'nombres']);
  * `nom` beside `nom_usage` the birth name, `nome` beside `cognome` the given name.
  */
 function inContext(header: HeaderReading, all: readonly HeaderReading[]): readonly HeaderMatch[] {
-  const word = fold(header.column)
+  const word = plainLetters(header.column)
     .replace(/[^\p{L}\p{N}]/gu, '')
     .replace(/^(?:ct|cli|cust)(?=n)/, '');
   const others = all.filter((other) => other !== header && other.prefix === header.prefix);
@@ -117,7 +118,7 @@ function inContext(header: HeaderReading, all: readonly HeaderReading[]): readon
     return raise(header.matches, 'full_name', 0.65);
   }
   if (!AMBIGUOUS_NAME.has(word)) return header.matches;
-  const usage = others.some((other) => /usage|usuel|marital|epou/.test(fold(other.column)));
+  const usage = others.some((other) => /usage|usuel|marital|epou/.test(plainLetters(other.column)));
   const birth = others.some((other) => isClearly(other, 'birth_name'));
   if (usage && hasFamily && !birth) return [{ concept: 'birth_name', score: 0.78 }];
   if (hasGiven && !hasFamily) return raise(lower(header.matches, 'full_name', 0.6), 'family_name', 0.9);
@@ -130,7 +131,7 @@ function isClearly(header: HeaderReading, concept: Concept): boolean {
     best?.concept === concept &&
     best.score >= 0.8 &&
     header.matches.every((m) => m === best || m.score < best.score - 0.2) &&
-    !AMBIGUOUS_NAME.has(fold(header.column))
+    !AMBIGUOUS_NAME.has(plainLetters(header.column))
   );
 }
 

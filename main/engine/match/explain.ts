@@ -49,7 +49,7 @@ export class PairExplainer {
     const weight = scorer.weigh(i, j);
     const comparisons = scorer.prepared.map(({ comparison, comparator }, c): ExplainedComparison => {
       const level = scorer.levels[c]!;
-      const bits = scorer.bits[c]!;
+      const bits = scorer.bits(c);
       return {
         comparison: comparison.name,
         level: level === BLANK ? null : comparison.levels[level]!.name,

@@ -7,7 +7,6 @@ import { Scorer } from './score.ts';
 import { type Training, trainModel } from './train.ts';
 import { NumberList } from './values/dictionary.ts';
 
-export { explainPair, PairExplainer } from './explain.ts';
 export { matchTemplate } from './templates/template.ts';
 
 /** Pairs of one blocking rule. */
@@ -98,13 +97,14 @@ export function matchRecords(
   model: MatchModel,
   options: MatchOptions = {},
 ): MatchResult {
+  options.progress?.('block', 0, records.distinct);
   const blocks = buildBlocks(records, model);
   const check = (): void => {
     if (options.cancelled?.() === true) throw new MatchCancelled();
   };
   check();
   options.progress?.('train', 0, 0);
-  const trained = trainModel(records, model, blocks);
+  const trained = trainModel(records, model, blocks, check);
   check();
   const scorer = new Scorer(records, trained.model);
   const collected = new PairCollector(
@@ -114,6 +114,8 @@ export function matchRecords(
   const fresh = weighBlocks(blocks, scorer, collected, options);
   weighEqual(records, scorer, collected);
   const pairs = collected.finish();
+  check();
+  options.progress?.('cluster', 0, pairs.count);
   const clustering = clusterPairs({
     records,
     model: trained.model,

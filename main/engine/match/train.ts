@@ -24,14 +24,21 @@ export interface TrainedModel {
   readonly training: Training;
 }
 
-const RANDOM_PAIRS = 300_000;
-const BLOCKED_PAIRS = 1_000_000;
+const RANDOM_PAIRS = 200_000;
+const BLOCKED_PAIRS = 500_000;
+/** Pairs between two looks at whether to stop. */
+const CHECK_EVERY = 65_536;
 const MAX_ROUNDS = 60;
 const CONVERGED = 0.0005;
 /** Weight of the template values, in pairs. */
-const M_PRIOR = 20;
+const M_PRIOR = 60;
 const U_PRIOR = 2000;
 const H_PRIOR = 40;
+/**
+ * Weight of a template's ratio of lookalikes to matches, in matches: a small file that shows no couple may still hold
+ * one, a large one says itself how many there are.
+ */
+const RATIO_PRIOR = 400;
 /** Fewer expected matches than this teach nothing. */
 const LEAST_MATCHES = 30;
 
@@ -39,12 +46,13 @@ const LEAST_MATCHES = 30;
  * Estimates u by random sampling, then m, the prior and the lookalikes by expectation maximisation over counts of
  * distinct comparison vectors of (a sample of) the blocked pairs, as Splink does (Linacre et al. 2022), with one
  * class more per lookalike. All pairs that blocking leaves out are taken to be non-matches, so that the prior holds for
- * all pairs. Template values act as a Dirichlet prior; levels named `shared` stay without evidence.
+ * all pairs. Template values act as a Dirichlet prior. `check` is called now and then and may throw to stop.
  */
 export function trainModel(
   records: EncodedRecords,
   model: MatchModel,
   blocks: readonly RuleBlocks[],
+  check: () => void = () => {},
 ): TrainedModel {
   const scorer = new Scorer(records, model);
   const random = sampleRandomPairs(records, model, scorer);
@@ -55,17 +63,19 @@ export function trainModel(
   });
   if (!model.train) return { ...untrained('not_asked'), model };
   if (records.distinct < 50) return untrained('too_few_pairs');
-  const counts = countVectors(records, blocks, scorer);
+  check();
+  const counts = countVectors(records, blocks, scorer, check);
   const totalPairs = (records.distinct * (records.distinct - 1)) / 2;
   // Some of the random pairs match, in small files many: once known, they are taken out of u.
   const first = expectationMaximisation(withU, counts, totalPairs);
   const em = expectationMaximisation(withChance(withU, random, first.model), counts, totalPairs);
   if (em.expectedMatches < LEAST_MATCHES) return untrained('too_few_matches', counts.pairs);
   if (em.change > 0.02) return untrained('not_converged', counts.pairs);
-  if (isDegenerate(em.model)) return untrained('degenerate', counts.pairs);
+  if (em.model.comparisons.filter(isUpsideDown).length * 2 > model.comparisons.length)
+    return untrained('degenerate', counts.pairs);
   const { rounds, change, expectedMatches } = em;
   return {
-    model: em.model,
+    model: withoutUpsideDown(em.model),
     training: { trained: true, rounds, change, expectedMatches, sampledPairs: counts.pairs },
   };
 }
@@ -123,11 +133,14 @@ function withChance(model: MatchModel, random: readonly Float64Array[], known?: 
   return { ...model, comparisons };
 }
 
+/** Levels that are no evidence, whatever the data show: m and u are those of the template. */
+const NO_EVIDENCE = new Set(['shared', 'gender_form']);
+
 /**
  * Levels whose u is not what random pairs show: a shared contact point is no evidence, and a local part made of the
  * name is as good as given once the names agree.
  */
-const FIXED = new Set(['shared', 'same_name_local']);
+const FIXED = new Set([...NO_EVIDENCE, 'same_name_local']);
 
 /** Comparators whose agreeing random pairs are nearly all matches: their u for agreement is kept from the template. */
 const TELLING = new Set(['email', 'phone', 'identifier']);
@@ -148,7 +161,7 @@ function smooth(
     });
   }
   levels.forEach((level, k) => {
-    if (which === 'u' ? FIXED.has(level.name) : level.name === 'shared') raw[k] = level.u;
+    if (which === 'u' ? FIXED.has(level.name) : NO_EVIDENCE.has(level.name)) raw[k] = level[which];
   });
   const total = raw.reduce((a, b) => a + b, 0);
   return raw.map((p) => p / total);
@@ -159,7 +172,12 @@ function withLevels(comparison: Comparison, which: 'm' | 'u', values: readonly n
 }
 
 /** Distinct comparison vectors of the blocked pairs, or of a sample chosen by content where they are many. */
-function countVectors(records: EncodedRecords, blocks: readonly RuleBlocks[], scorer: Scorer): VectorCounts {
+function countVectors(
+  records: EncodedRecords,
+  blocks: readonly RuleBlocks[],
+  scorer: Scorer,
+  check: () => void,
+): VectorCounts {
   const all = blocks.reduce((sum, b) => sum + b.pairs, 0);
   const share = Math.min(1, BLOCKED_PAIRS / Math.max(1, all));
   const threshold = share * 4294967296;
@@ -169,6 +187,7 @@ function countVectors(records: EncodedRecords, blocks: readonly RuleBlocks[], sc
     if (share < 1 && Math.imul(hashLow[i]! ^ hashLow[j]!, 0x9e3779b1) >>> 0 >= threshold) return true;
     scorer.compare(i, j);
     counts.add(scorer.levels);
+    if (counts.pairs % CHECK_EVERY === 0) check();
     return true;
   });
   counts.scale = 1 / share;
@@ -295,7 +314,12 @@ function maximisation(
   let change = 0;
   for (let k = 0; k < classes.length - 1; k++) {
     const of = classes[k]!;
-    of.share = Math.max(1e-12, tallies[k]!.total / totalPairs);
+    const ratio =
+      k === 0
+        ? 1
+        : (tallies[k]!.total + RATIO_PRIOR * model.lookalikes[k - 1]!.ratio) /
+          (tallies[0]!.total + RATIO_PRIOR);
+    of.share = Math.max(1e-12, (ratio * tallies[0]!.total) / totalPairs);
     of.levels.forEach((levels, c) => {
       const how = of.trainable[c];
       if (how === null || how === undefined) return;
@@ -322,13 +346,13 @@ function maximisation(
 
 /**
  * Keeps a partly shared comparison a mixture of what is shared (its first level) and chance: only the share may change,
- * and stays between a fifth of the template's and five times it.
+ * and stays between the template's and five times it.
  */
 function mixWithChance(next: number[], of: PairClass, c: number, model: MatchModel): void {
   const u = model.comparisons[c]!.levels.map((level) => level.u);
   const shareOf = (exact: number): number => Math.max(0, (exact - u[0]!) / (1 - u[0]!));
   const template = shareOf(of.template[c]![0]!);
-  const share = Math.min(5 * template, Math.max(template / 5, shareOf(next[0]!)));
+  const share = Math.min(5 * template, Math.max(template, shareOf(next[0]!)));
   for (let l = 0; l < next.length; l++) next[l] = (l === 0 ? share : 0) + (1 - share) * u[l]!;
 }
 
@@ -352,10 +376,17 @@ function toModel(model: MatchModel, classes: readonly PairClass[]): MatchModel {
   return { ...model, prior: matches.share, comparisons, lookalikes };
 }
 
-/** True when some comparison came out upside down: its best level speaks against a match. */
-function isDegenerate(model: MatchModel): boolean {
-  return model.comparisons.some((c) => {
-    const best = c.levels[0]!;
-    return c.levels.length > 2 && best.m < best.u;
-  });
+/** True when a comparison came out upside down: its best level speaks against a match. */
+function isUpsideDown({ levels }: Comparison): boolean {
+  return levels[0]!.m < levels[0]!.u;
+}
+
+/** The model with comparisons that came out upside down made to count for nothing. */
+function withoutUpsideDown(model: MatchModel): MatchModel {
+  const comparisons = model.comparisons.map((c) =>
+    isUpsideDown(c)
+      ? { ...c, termFrequency: false, levels: c.levels.map((level) => ({ ...level, m: level.u })) }
+      : c,
+  );
+  return { ...model, comparisons };
 }

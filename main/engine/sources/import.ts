@@ -21,6 +21,9 @@ import {
   storedColumns,
 } from './store.ts';
 
+/** SQLite's page cache during a first load, in KiB (negative: KiB, not pages). */
+const LOADING_CACHE = -16_384;
+
 /** One table of one file, to be loaded into one source. */
 export interface ImportRequest {
   readonly source: SourceSettings;
@@ -72,16 +75,14 @@ export async function stageImport(
   const writer = new RecordWriter(db, sourceId, fileId);
   const { name, keyColumns } = request.source;
   const { path, options } = request;
-  const parsed = await parseInThread(
-    { source: name, path, options, keyColumns, storedColumns: storedColumns(db, sourceId) },
-    writer,
-    control,
-  );
-  await original;
-  const counts = transact(db, () => {
-    ensureKeyIndex(db, sourceId);
-    return writer.finish();
+  const parse = { source: name, path, options, keyColumns, storedColumns: storedColumns(db, sourceId) };
+  const parsed = await withLoadingCache(db, writer.known, async () => {
+    const parsed = await parseInThread(parse, writer, control);
+    await original;
+    transact(db, () => ensureKeyIndex(db, sourceId));
+    return parsed;
   });
+  const counts = writer.finish();
   const rows = {
     read: parsed.read,
     loaded: parsed.loaded - writer.blankKeys,
@@ -98,6 +99,21 @@ export async function stageImport(
   return { fileId, sourceId, source: request.source.name, path: request.path, skipped: false, ...staged };
 }
 
+/**
+ * New rows are appended and read no more: a large page cache would only hold what is written, and sorting for the key
+ * index takes as much memory again. A source that is known is looked up by key, at random, and keeps the large one.
+ */
+async function withLoadingCache<T>(db: WriteDb, known: boolean, body: () => Promise<T>): Promise<T> {
+  if (known) return body();
+  const usual = db.pragma('cache_size', { simple: true }) as number;
+  db.pragma(`cache_size = ${LOADING_CACHE}`);
+  try {
+    return await body();
+  } finally {
+    db.pragma(`cache_size = ${usual}`);
+  }
+}
+
 function firstReason(db: WriteDb, fileId: number): string | undefined {
   return db
     .prepare('SELECT message FROM quarantine WHERE file_id = ? ORDER BY id LIMIT 1')
@@ -107,7 +123,9 @@ function firstReason(db: WriteDb, fileId: number): string | undefined {
 
 async function sizeOf(path: string): Promise<{ size: number }> {
   try {
-    return await stat(path);
+    const found = await stat(path);
+    if (!found.isDirectory()) return found;
+    throw new Error('it is a folder');
   } catch (error) {
     throw new UserError({
       operation: 'source.import',

@@ -3,7 +3,7 @@ import { sources as contract } from '../../../shared/contract/sources.ts';
 import type { EngineContext } from '../db/context.ts';
 import { transact } from '../db/handles.ts';
 import { writeJournal } from '../db/journal.ts';
-import { removeImport } from '../db/leftovers.ts';
+import { dropUnusedSources, removeImport } from '../db/leftovers.ts';
 import { notFound, userErrors } from '../db/procedure.ts';
 import { touchData } from '../db/settings.ts';
 import { applyImports } from './import.ts';
@@ -65,6 +65,7 @@ export const sources = os.router({
       }
     });
     for (const fileId of input.fileIds) removeImport(db, fileId);
+    dropUnusedSources(db);
     return { discarded: input.fileIds.length };
   }),
 });

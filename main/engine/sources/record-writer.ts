@@ -27,9 +27,11 @@ export class RecordWriter {
   private readonly db: WriteDb;
   private readonly sourceId: number;
   private readonly fileId: number;
-  private readonly known: boolean;
+  /** The source has rows already, to be found by their key. */
+  readonly known: boolean;
   /** One bit per record id: seen again in this import. */
   private readonly seen: Uint8Array;
+  private gone: readonly number[] = [];
   private inserted = 0;
   private changed = 0;
   private unchanged = 0;
@@ -122,14 +124,14 @@ export class RecordWriter {
 
   /** Counts against what was current. `gone`: current rows that this import does not hold. */
   finish(): ImportCounts {
-    let gone = 0;
-    for (const _ of this.goneIds()) gone += 1;
-    return { new: this.inserted - this.changed, changed: this.changed, unchanged: this.unchanged, gone };
+    this.gone = [...this.goneIds()];
+    const { inserted, changed, unchanged, gone } = this;
+    return { new: inserted - changed, changed, unchanged, gone: gone.length };
   }
 
-  /** Notes the rows that are gone, to be superseded when the import is applied. */
+  /** Notes the rows that {@link finish} found gone, to be superseded when the import is applied. */
   markGone(): void {
-    for (const id of [...this.goneIds()]) this.supersede.run(this.fileId, id);
+    for (const id of this.gone) this.supersede.run(this.fileId, id);
   }
 
   private *goneIds(): Generator<number> {

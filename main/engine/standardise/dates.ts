@@ -12,7 +12,7 @@ import {
   warning,
 } from './types.ts';
 
-export { type DetectedDateOrder, detectDateOrder } from './dates-order.ts';
+export { detectDateOrder } from './dates-order.ts';
 
 export interface DateOptions {
   /** Default `dmy`. A four-digit year is recognised wherever it stands. */

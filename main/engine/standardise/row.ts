@@ -11,7 +11,7 @@ import { type BoundRule, bindRule } from './row-rules.ts';
 import { type SideValue, singleComposer } from './row-single.ts';
 import type { AttributeTrace, Composer, RowContext, RowDraft } from './row-types.ts';
 
-export type { AttributeTrace, RowContext, SourceCell, TracedValue } from './row-types.ts';
+export type { AttributeTrace, RowContext } from './row-types.ts';
 
 /** A mapping compiled for the columns of one source. */
 export interface RowStandardiser {

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import iconv from 'iconv-lite';
 import Papa from 'papaparse';
 import { describe, expect, test } from 'vitest';
+import { wholeQuotedRows } from '../../../main/engine/sources/read/csv-quoted.ts';
 import { CsvScanner } from '../../../main/engine/sources/read/csv-scanner.ts';
 import { inspectFile } from '../../../main/engine/sources/read/inspect.ts';
 import { readAll, temporaryFolder, text } from './read-support.ts';
@@ -322,5 +323,27 @@ describe('no row is lost', () => {
         },
       ),
     );
+  });
+
+  test('the short way for files that quote every cell gives what Papa Parse gives, or nothing', () => {
+    const cell = fc.string({ unit: fc.constantFrom('a', '"', ',', '\n', '\r', ' '), maxLength: 4 });
+    const rows = fc.array(fc.array(cell, { minLength: 2, maxLength: 2 }), { minLength: 1, maxLength: 4 });
+    let taken = 0;
+    fc.assert(
+      fc.property(
+        rows,
+        fc.boolean(),
+        fc.constantFrom('\n' as const, '\r\n' as const),
+        (cells, quotes, newline) => {
+          const written = Papa.unparse(cells, { newline, quotes }) + newline;
+          const found = wholeQuotedRows(written, { delimiter: ',', quote: '"' }, newline, 2);
+          if (found === null) return;
+          taken++;
+          expect(found).toEqual(cells);
+        },
+      ),
+      { numRuns: 1000 },
+    );
+    expect(taken).toBeGreaterThan(50);
   });
 });

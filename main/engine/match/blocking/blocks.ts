@@ -45,16 +45,17 @@ const LISTED = 50;
  * content (Hernández & Stolfo's sorted neighbourhood, 1995). So its cost stays proportional to its size.
  */
 export function buildBlocks(records: EncodedRecords, model: MatchModel): RuleBlocks[] {
-  const finer = finerKeys(model);
+  const finer = finerKeys(model).map((key) => new FinerKey(records, key));
   return model.blockingRules.map((rule) => blocksOf(records, rule, finer));
 }
 
-/** Number of pairs a rule alone makes before oversized blocks are cut. */
+/** Number of pairs a rule alone makes before oversized blocks are cut, and the number of these. `keep`: see {@link recordKeys}. */
 export function pairsOfRule(
   records: EncodedRecords,
   rule: BlockingRule,
+  keep = false,
 ): { pairs: number; oversized: number } {
-  const { keys } = sortedEntries(recordKeys(records, rule));
+  const { keys } = sortedEntries(recordKeys(records, rule, keep));
   let pairs = 0;
   let oversized = 0;
   forEachRun(keys, (start, end) => {
@@ -91,7 +92,7 @@ function forEachRun(keys: Uint32Array, visit: (start: number, end: number) => vo
   }
 }
 
-function blocksOf(records: EncodedRecords, rule: BlockingRule, finer: readonly BlockingKey[]): RuleBlocks {
+function blocksOf(records: EncodedRecords, rule: BlockingRule, finer: readonly FinerKey[]): RuleBlocks {
   const { keys, members } = sortedEntries(recordKeys(records, rule));
   const out = new BlockList();
   const limit = rule.maxBlockSize ?? MAX_BLOCK_SIZE;
@@ -159,33 +160,46 @@ function invert(starts: Uint32Array, members: Uint32Array, keys: Uint32Array, co
   return { starts: first, keys: result };
 }
 
+/** A single key that cuts oversized blocks, computed when the first one is met. */
+class FinerKey {
+  readonly name: string;
+  private readonly records: EncodedRecords;
+  private readonly key: BlockingKey;
+  private table: RecordKeys | null = null;
+
+  constructor(records: EncodedRecords, key: BlockingKey) {
+    this.name = `${key.attribute} ${key.transform}`;
+    this.records = records;
+    this.key = key;
+  }
+
+  keys(): RecordKeys {
+    this.table ??= recordKeys(this.records, { name: this.name, keys: [this.key] });
+    return this.table;
+  }
+}
+
 /** Cuts oversized blocks of one rule. */
 class BlockCutter {
   private readonly records: EncodedRecords;
-  private readonly rule: BlockingRule;
-  private readonly finer: readonly BlockingKey[];
-  private tables: RecordKeys[] | null = null;
+  private readonly finer: readonly FinerKey[];
 
-  constructor(records: EncodedRecords, rule: BlockingRule, finer: readonly BlockingKey[]) {
+  constructor(records: EncodedRecords, rule: BlockingRule, finer: readonly FinerKey[]) {
     this.records = records;
-    this.rule = rule;
     const own = new Set(rule.keys.map((key) => `${key.attribute} ${key.transform}`));
-    this.finer = finer.filter((key) => !own.has(`${key.attribute} ${key.transform}`));
+    this.finer = finer.filter((key) => !own.has(key.name));
   }
 
   cut(key: number, members: Uint32Array, out: BlockList): void {
-    this.tables ??= this.finer.map((finerKey) =>
-      recordKeys(this.records, { name: this.rule.name, keys: [finerKey] }),
-    );
     const alone = new Uint8Array(members.length).fill(1);
-    for (let t = 0; t < this.tables.length; t++) this.cutBy(t, key, members, alone, out);
+    for (let t = 0; t < this.finer.length; t++) this.cutBy(t, key, members, alone, out);
     // Records that nothing else groups are compared with their neighbours, so that none is left out.
     const rest = members.filter((_, k) => alone[k] === 1);
     this.neighbourhoods(mix(key, 0x7f4a7c15), rest, out);
   }
 
   private cutBy(t: number, key: number, members: Uint32Array, alone: Uint8Array, out: BlockList): void {
-    const table = this.tables![t]!;
+    const table = this.finer[t]!.keys();
     const keys = new NumberList();
     const positions = new NumberList();
     for (let k = 0; k < members.length; k++) {

@@ -90,9 +90,6 @@ const TRANSFORMS: Readonly<Record<string, Transform>> = {
     part(c, id, 'street', 'streets').map((text) => text.replaceAll(' ', '').slice(0, 10)),
 };
 
-/** Names of the transforms a {@link BlockingKey} can use. */
-export const BLOCKING_TRANSFORMS: readonly string[] = Object.keys(TRANSFORMS);
-
 function textOf(column: Column, id: number): string {
   return column.dictionary.values[id]!;
 }
@@ -189,10 +186,27 @@ function problem(rule: BlockingRule, what: string): UserError {
 }
 
 /**
- * Keys of every record under a rule; records equal in content to an earlier one get none.
+ * Keys of every record under a rule; records equal in content to an earlier one get none. With `keep` they are
+ * remembered for the next call, which hands them over.
  * @throws UserError `match.unknown_blocking_key`.
  */
-export function recordKeys(records: EncodedRecords, rule: BlockingRule): RecordKeys {
+export function recordKeys(records: EncodedRecords, rule: BlockingRule, keep = false): RecordKeys {
+  let known = computed.get(records);
+  if (known === undefined) {
+    known = new Map();
+    computed.set(records, known);
+  }
+  const name = JSON.stringify([rule.keys, rule.unordered === true]);
+  const result = known.get(name) ?? computeKeys(records, rule);
+  if (keep) known.set(name, result);
+  else known.delete(name);
+  return result;
+}
+
+/** Keys computed by `keep` and not yet used: choosing blocking rules and blocking need the same ones. */
+const computed = new WeakMap<EncodedRecords, Map<string, RecordKeys>>();
+
+function computeKeys(records: EncodedRecords, rule: BlockingRule): RecordKeys {
   const prepared = rule.keys.map((key) => prepareKey(records, rule, key));
   const starts = new Uint32Array(records.count + 1);
   const keys = new NumberList();

@@ -76,9 +76,9 @@ export function endOf(column: Column, i: number): number {
 const BACKGROUND = 500;
 
 /**
- * P(another entity has the same value), by value number: records that hold it beside those the same entity accounts for
- * (`duplicates` of an average record, and itself), drawn towards an everyday value (`usual`) while the records are too
- * few to tell, and never below `least`.
+ * P(another entity has the same value), by value number: records that hold it beside the two compared and those one
+ * entity accounts for (`duplicates` of an average record), drawn towards an everyday value (`usual`) while the records
+ * are too few to tell, and never below `least`.
  */
 export function relativeFrequencies(
   { duplicates }: ComparatorContext,
@@ -88,7 +88,8 @@ export function relativeFrequencies(
 ): (id: number) => number {
   const scale = column.filled + BACKGROUND;
   const added = BACKGROUND * usual;
-  return (id) => Math.max(least, (Math.max(0, (column.frequency[id] ?? 0) - 1 - duplicates) + added) / scale);
+  const own = Math.max(2, 1 + duplicates);
+  return (id) => Math.max(least, (Math.max(0, (column.frequency[id] ?? 0) - own) + added) / scale);
 }
 
 /**

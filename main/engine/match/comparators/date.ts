@@ -11,14 +11,24 @@ import {
 } from './comparator.ts';
 
 /** Levels of a date, in the order of {@link dateLevel}'s results. */
-const LEVEL = { exact: 0, swapped: 1, digit: 2, near: 3, year: 4, partial: 5, different: 6 } as const;
+const LEVEL = {
+  exact: 0,
+  swapped: 1,
+  digit: 2,
+  near: 3,
+  year: 4,
+  partial: 5,
+  generation: 6,
+  different: 7,
+} as const;
 
 /** One date among those of a lifetime of 80 years. */
 const USUAL = 1 / 29_000;
 
 /**
  * Dates. `swapped`: day and month exchanged; `digit`: one digit off or two adjacent ones exchanged; `near`: two of day, month and year
- * agree; `year`: same year only; `partial`: one side is incomplete (year, or year and month) and nothing contradicts.
+ * agree; `year`: same year only; `partial`: one side is incomplete (year, or year and month) and nothing contradicts; `generation`: 15 to 50 years apart,
+ * as of parent and child.
  */
 export const date: ComparatorFamily = {
   name: 'date',
@@ -29,7 +39,8 @@ export const date: ComparatorFamily = {
     { name: 'near', m: 0.03, u: 0.005 },
     { name: 'year', m: 0.005, u: 0.015 },
     { name: 'partial', m: 0.03, u: 0.005 },
-    { name: 'different', m: 0.025, u: 0.975 },
+    { name: 'generation', m: 0.008, u: 0.45 },
+    { name: 'different', m: 0.017, u: 0.524 },
   ],
   create(context): Comparator {
     const column = columnOf(context, 0)!;
@@ -55,7 +66,7 @@ export function dateLevel(a: string, b: string): number {
   if (a === b) return same(a);
   const length = Math.min(a.length, b.length);
   if (length < 4) return BLANK;
-  if (length < 10) return a.slice(0, length) === b.slice(0, length) ? LEVEL.partial : LEVEL.different;
+  if (length < 10) return a.slice(0, length) === b.slice(0, length) ? LEVEL.partial : apart(a, b);
   const sameYear = a.slice(0, 4) === b.slice(0, 4);
   const dayA = a.slice(8, 10);
   const dayB = b.slice(8, 10);
@@ -66,7 +77,12 @@ export function dateLevel(a: string, b: string): number {
   if (sameYear && (a.endsWith('-01-01') || b.endsWith('-01-01'))) return LEVEL.partial;
   const agreeing = (sameYear ? 1 : 0) + (dayA === dayB ? 1 : 0) + (monthA === monthB ? 1 : 0);
   if (agreeing >= 2) return LEVEL.near;
-  return sameYear ? LEVEL.year : LEVEL.different;
+  return sameYear ? LEVEL.year : apart(a, b);
+}
+
+function apart(a: string, b: string): number {
+  const years = Math.abs(Number(a.slice(0, 4)) - Number(b.slice(0, 4)));
+  return years >= 15 && years <= 50 ? LEVEL.generation : LEVEL.different;
 }
 
 /** One digit differs, or two neighbouring digits (the hyphens apart) are exchanged. */

@@ -102,7 +102,7 @@ const GIVEN_LEVEL = [0, 1, 2, 3, 4, 6, 7, 8, 9];
 export const givenName: ComparatorFamily = {
   name: 'given_name',
   levels: [
-    { name: GIVEN_LEVELS[0]!, m: 0.76, u: 0.01 },
+    { name: GIVEN_LEVELS[0]!, m: 0.776, u: 0.01 },
     { name: GIVEN_LEVELS[1]!, m: 0.07, u: 0.002 },
     { name: GIVEN_LEVELS[2]!, m: 0.02, u: 0.001 },
     { name: GIVEN_LEVELS[3]!, m: 0.03, u: 0.002 },
@@ -110,8 +110,8 @@ export const givenName: ComparatorFamily = {
     { name: GIVEN_LEVELS[5]!, m: 0.02, u: 0.00005 },
     { name: GIVEN_LEVELS[6]!, m: 0.03, u: 0.003 },
     { name: GIVEN_LEVELS[7]!, m: 0.02, u: 0.01 },
-    { name: GIVEN_LEVELS[8]!, m: 0.002, u: 0.001 },
-    { name: GIVEN_LEVELS[9]!, m: 0.023, u: 0.97 },
+    { name: GIVEN_LEVELS[8]!, m: 0.002, u: 0.002 },
+    { name: GIVEN_LEVELS[9]!, m: 0.007, u: 0.969 },
   ],
   create(context): Comparator {
     const names = nameColumns(context, 0, 1, 2);

@@ -60,7 +60,7 @@ function sites(comparisons: readonly Comparison[]): Lookalike {
       );
     return [];
   });
-  return { name: 'sites', ratio: 0.5, comparisons: shared };
+  return { name: 'sites', ratio: 0.25, comparisons: shared };
 }
 
 /** Organisations at one address: the same address, perhaps the same phone; other names. */
@@ -77,14 +77,14 @@ function neighbours(comparisons: readonly Comparison[]): Lookalike {
       return inCommon(c, 1, { exact: 0.15, last_8: 0.01, digit: 0.02, shared: 0.01 }, true);
     return [];
   });
-  return { name: 'neighbours', ratio: 0.2, comparisons: shared };
+  return { name: 'neighbours', ratio: 0.1, comparisons: shared };
 }
 
 function organisationRules(filled: Filled, names: string): Template['candidates'] {
   const [email] = filled.ofKind('email');
   const [phone] = filled.ofKind('phone');
   const [address] = filled.ofKind('address');
-  const [url] = filled.ofKind('url');
+  const [url] = filled.ofKind('url').filter((attribute) => filled.variety(attribute) > 0.05);
   const ids = filled
     .ofKind('siren', 'siret', 'vat', 'identifier', 'iban')
     .filter((a) => filled.variety(a) > 0.05);

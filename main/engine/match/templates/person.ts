@@ -8,7 +8,7 @@ export function personTemplate(filled: Filled): Template {
   return {
     template: 'person',
     comparisons,
-    lookalikes: [household(comparisons)],
+    lookalikes: personLookalikes(comparisons),
     candidates: personRules(filled),
     identifiers: [],
   };
@@ -44,70 +44,72 @@ function personComparisons(filled: Filled): Comparison[] {
   return list;
 }
 
-/** People who live or work together: the same name, address, phone or e-mail, other given names and birth dates. */
-function household(comparisons: readonly Comparison[]): Lookalike {
+/** What people of one household or workplace have in common. */
+const SHARED: Readonly<Record<string, Readonly<Record<string, number>>>> = {
+  family_name: {
+    exact: 0.6,
+    close: 0.02,
+    sound: 0.01,
+    compound: 0.03,
+    married: 0.06,
+    fuzzy: 0.01,
+    different_women: 0.06,
+  },
+  email: { exact: 0.15, typo: 0.01, same_local: 0.005, same_name_local: 0.005, shared: 0.01, similar: 0.01 },
+  phone: { exact: 0.35, last_8: 0.005, digit: 0.01, shared: 0.01 },
+  address: { exact: 0.55, close: 0.12, street: 0.02, neighbour: 0.03, postcode: 0.06, city: 0.02 },
+  text: {
+    exact: 0.4,
+    same_words: 0.02,
+    very_similar: 0.05,
+    similar: 0.05,
+    contained: 0.03,
+    some_words: 0.03,
+    other_numbers: 0.01,
+  },
+};
+const ONE_NAME = { ...SHARED, family_name: { exact: 0.94, close: 0.02, sound: 0.01, compound: 0.01 } };
+
+function personLookalikes(comparisons: readonly Comparison[]): Lookalike[] {
   const of = (comparator: string): Comparison[] => comparisons.filter((c) => c.comparator === comparator);
-  return {
+  const common = (shared: typeof SHARED, train: boolean) =>
+    Object.entries(shared).flatMap(([comparator, levels]) =>
+      of(comparator).flatMap((c) => inCommon(c, 1, levels, train)),
+    );
+  const given = (levels: Readonly<Record<string, number>>) =>
+    of('given_name').flatMap((c) => inCommon(c, 1, levels, false));
+  const born = (levels: Readonly<Record<string, number>>) =>
+    of('date').flatMap((c) => inCommon(c, 1, levels, false));
+  const relatives = of('family_name').length > 0 && of('given_name').length > 0;
+  const household: Lookalike = {
     name: 'household',
     ratio: 0.5,
     comparisons: [
-      // A father and a son, or a grandmother and her granddaughter, with one given name.
-      ...of('given_name').flatMap((c) => inCommon(c, 0.015, { exact: 1 }, true)),
-      // Twins.
+      ...of('given_name').flatMap((c) => inCommon(c, 0.02, { exact: 0.75, gender_form: 0.25 }, true)),
       ...of('date').flatMap((c) => inCommon(c, 0.02, { exact: 1 }, true)),
-      ...of('family_name').flatMap((c) =>
-        inCommon(
-          c,
-          1,
-          {
-            exact: 0.6,
-            close: 0.02,
-            sound: 0.01,
-            compound: 0.03,
-            married: 0.06,
-            fuzzy: 0.01,
-            different_women: 0.06,
-          },
-          true,
-        ),
-      ),
-      ...of('email').flatMap((c) =>
-        inCommon(
-          c,
-          1,
-          { exact: 0.15, typo: 0.01, same_local: 0.005, same_name_local: 0.005, shared: 0.01, similar: 0.01 },
-          true,
-        ),
-      ),
-      ...of('phone').flatMap((c) =>
-        inCommon(c, 1, { exact: 0.35, last_8: 0.005, digit: 0.01, shared: 0.01 }, true),
-      ),
-      ...of('address').flatMap((c) =>
-        inCommon(
-          c,
-          1,
-          { exact: 0.55, close: 0.12, street: 0.02, neighbour: 0.03, postcode: 0.06, city: 0.02 },
-          true,
-        ),
-      ),
-      ...of('text').flatMap((c) =>
-        inCommon(
-          c,
-          1,
-          {
-            exact: 0.4,
-            same_words: 0.02,
-            very_similar: 0.05,
-            similar: 0.05,
-            contained: 0.03,
-            some_words: 0.03,
-            other_numbers: 0.01,
-          },
-          true,
-        ),
-      ),
+      ...common(SHARED, true),
     ],
   };
+  if (!relatives) return [household];
+  const namesakes: Lookalike = {
+    name: 'parent_and_child',
+    ratio: 0.02,
+    comparisons: [
+      ...given({ exact: 0.9, close: 0.03, initial: 0.02 }),
+      ...born({ generation: 0.95 }),
+      ...common(ONE_NAME, false),
+    ],
+  };
+  const twins: Lookalike = {
+    name: 'twins',
+    ratio: 0.015,
+    comparisons: [
+      ...given({ different: 0.9, gender_form: 0.01, fuzzy: 0.03 }),
+      ...born({ exact: 0.95, digit: 0.03 }),
+      ...common(ONE_NAME, false),
+    ],
+  };
+  return of('date').length > 0 ? [household, namesakes, twins] : [household];
 }
 
 function personRules(filled: Filled): Template['candidates'] {

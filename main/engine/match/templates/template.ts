@@ -55,7 +55,7 @@ function choose(entity: EntityType, filled: Filled): Template {
 function affordable(records: EncodedRecords, candidates: Template['candidates']): BlockingRule[] {
   const rules = [...candidates.always];
   let left = Math.max(PAIRS_ALWAYS_AFFORDED, PAIRS_PER_RECORD * records.distinct);
-  for (const rule of rules) left -= pairsOfRule(records, rule).pairs;
+  for (const rule of rules) left -= pairsOfRule(records, rule, true).pairs;
   for (const rule of candidates.loose) {
     const { pairs } = pairsOfRule(records, rule);
     if (pairs > left) continue;

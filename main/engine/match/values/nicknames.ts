@@ -427,11 +427,6 @@ GROUPS.trim()
     }
   });
 
-/** Groups a folded given name belongs to; [] when it is in no list. */
-export function nicknameGroups(folded: string): readonly number[] {
-  return groupsOf.get(folded) ?? [];
-}
-
 /** True when two folded given names stand for one another: Bob and Robert, Babeth and Élisabeth. */
 export function areNicknames(a: string, b: string): boolean {
   const left = groupsOf.get(a);
@@ -480,10 +475,6 @@ export function looksShortened(a: string, b: string, soundA: string, soundB: str
   if (long.length >= short.length + 2 && long.startsWith(short)) return true;
   if (shortSound.length >= 4 && longSound.length > shortSound.length && longSound.endsWith(shortSound))
     return true;
-  const half = shortSound.length / 2;
-  return (
-    half === 2 &&
-    shortSound.slice(0, 2) === shortSound.slice(2) &&
-    longSound.startsWith(shortSound.slice(0, 2))
-  );
+  const syllable = short.slice(0, 2);
+  return short === syllable + syllable && (long.startsWith(syllable) || longSound.startsWith(syllable));
 }

@@ -1,19 +1,5 @@
-/** Letters that do not decompose under NFD. */
-const LIGATURES: Readonly<Record<string, string>> = {
-  Œ: 'OE',
-  Æ: 'AE',
-  ẞ: 'SS',
-  ß: 'SS',
-  Ø: 'O',
-  Đ: 'D',
-  Ð: 'D',
-  Þ: 'TH',
-  Ł: 'L',
-  İ: 'I',
-};
-const MARKS = /\p{M}+/gu;
-const SPECIAL = /[ŒÆẞßØĐÐÞŁİ]/g;
-const APART = /[^\p{L}\p{N}]+/gu;
+import { foldKey } from '../../../../shared/kinds/fold.ts';
+
 const PLAIN = /^[A-Z0-9]+(?: [A-Z0-9]+)*$/;
 
 /**
@@ -21,14 +7,7 @@ const PLAIN = /^[A-Z0-9]+(?: [A-Z0-9]+)*$/;
  * "Jean-Françoís d'Œuf" → "JEAN FRANCOIS D OEUF".
  */
 export function fold(text: string): string {
-  if (PLAIN.test(text)) return text;
-  return text
-    .toUpperCase()
-    .normalize('NFD')
-    .replace(MARKS, '')
-    .replace(SPECIAL, (c) => LIGATURES[c] ?? c)
-    .replace(APART, ' ')
-    .trim();
+  return PLAIN.test(text) ? text : foldKey(text).toUpperCase();
 }
 
 /** Words of a folded text; [] for a blank. */

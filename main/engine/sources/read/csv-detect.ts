@@ -1,5 +1,5 @@
-import { filledLength } from './csv-layout.ts';
-import { type CsvDialect, CsvScanner } from './csv-scanner.ts';
+import { filledLength, HEAD_REACH } from './csv-layout.ts';
+import { type CsvDialect, CsvScanner, swallowsRows } from './csv-scanner.ts';
 import { detectHeader } from './header.ts';
 
 export interface CsvGuess {
@@ -106,12 +106,21 @@ function textual(records: readonly (readonly string[])[], width: number): number
 /** The first records of a text, blank lines included (they count in `headerRow`). */
 export function headRecords(text: string, dialect: CsvDialect, limit = RECORDS): string[][] {
   const scanner = new CsvScanner(text, dialect);
+  scanner.reach = HEAD_REACH;
   const records: string[][] = [];
   for (let at = 0; at < text.length && records.length < limit; ) {
-    let record = scanner.record(at);
-    if (record.state === 'open' || (record.strayQuote && record.lines > 1)) record = scanner.line(at);
-    records.push(record.cells);
-    at = record.next;
+    const record = scanner.record(at);
+    const doubtful = record.state === 'open' || (record.strayQuote && record.lines > 1);
+    // A cell that goes on beyond what is looked at; what follows is its text.
+    if (
+      record.state === 'open' &&
+      records.length > 0 &&
+      !swallowsRows(text, record, dialect, records[0]?.length ?? 1)
+    )
+      break;
+    const taken = doubtful ? scanner.line(at) : record;
+    records.push(taken.cells);
+    at = taken.next;
   }
   return records;
 }

@@ -11,6 +11,8 @@ export interface CsvLayout {
 }
 
 const PEEKED_RECORDS = 1000;
+/** Characters within which a quote has to close for its record to count in what is detected. */
+export const HEAD_REACH = 65_536;
 
 /**
  * Skips to the header and settles the columns, from the first segment of the file. Rows that are mostly longer than the
@@ -18,6 +20,7 @@ const PEEKED_RECORDS = 1000;
  */
 export function csvLayout(text: string, dialect: CsvDialect, headerRow: number): CsvLayout {
   const scanner = new CsvScanner(text, dialect);
+  scanner.reach = HEAD_REACH;
   let at = 0;
   let header: readonly string[] = [];
   for (let n = 0; n < headerRow && at < text.length; n++) {

@@ -27,7 +27,7 @@ const NONE = Number.POSITIVE_INFINITY;
  * after an unclosed quote.
  */
 export class CsvScanner {
-  /** How far after its opening a closing quote is looked for, in characters. */
+  /** How far after its opening a closing quote is looked for, in characters; 0: on its line only. */
   reach = NONE;
   readonly #text: string;
   readonly #dialect: CsvDialect;
@@ -70,7 +70,8 @@ export class CsvScanner {
         cells.push(cell.value);
         at = cell.next;
         if (cell.state !== 'delimited') {
-          lines = this.#countLines(start, at);
+          // Not counted in an open cell, which may run to the end of the text: that would be done for each.
+          if (cell.state === 'ended') lines = this.#countLines(start, at);
           const next = cell.state === 'open' ? this.#text.length : this.afterLine(at);
           const state = cell.state === 'open' ? 'open' : 'closed';
           return { start, end: at, next, cells, state, strayQuote, lines };
@@ -97,10 +98,11 @@ export class CsvScanner {
   } {
     const { delimiter, quote } = this.#dialect;
     const from = open + quote.length;
+    const bound = this.reach === 0 ? this.#lineEnd(open) : from + this.reach;
     let strayQuote = false;
     for (let search = from; ; ) {
       const close = this.#text.indexOf(quote, search);
-      if (close < 0 || close - from > this.reach) {
+      if (close < 0 || close > bound) {
         return { value: this.#text.slice(from), next: this.#text.length, state: 'open', strayQuote };
       }
       if (this.#text.startsWith(quote, close + quote.length)) {
@@ -160,6 +162,43 @@ export class CsvScanner {
     } else this.#memo.set(sought, [from, at]);
     return at;
   }
+}
+
+/**
+ * Whether the lines a quoted cell runs over look like rows of their own (as many cells as the table has columns): its
+ * quote was probably opened by mistake. Looks at up to 50 lines.
+ */
+export function swallowsRows(text: string, record: CsvRecord, dialect: CsvDialect, width: number): boolean {
+  if (width === 1) return record.strayQuote;
+  const scanner = new CsvScanner(text, { delimiter: dialect.delimiter, quote: '' });
+  let at = scanner.line(record.start).next;
+  for (let line = 0; at < record.end && line < 50; line++) {
+    const inner = scanner.line(at);
+    if (inner.cells.length >= width) return true;
+    at = inner.next;
+  }
+  return false;
+}
+
+/**
+ * Where reading goes on after a quoted cell whose beginning is long gone: the start of the record after the one that
+ * holds the closing quote; undefined when `text` does not hold it.
+ */
+export function afterOpenQuote(text: string, dialect: CsvDialect): number | undefined {
+  const { delimiter, quote } = dialect;
+  for (let at = text.indexOf(quote); at >= 0; at = text.indexOf(quote, at)) {
+    const after = at + quote.length;
+    if (text.startsWith(quote, after)) {
+      at = after + quote.length;
+      continue;
+    }
+    if (text.startsWith(delimiter, after))
+      return new CsvScanner(text, dialect).record(after + delimiter.length).next;
+    if (after >= text.length || isLineEnd(text.charCodeAt(after)))
+      return new CsvScanner(text, dialect).afterLine(after);
+    at = after;
+  }
+  return undefined;
 }
 
 function isLineEnd(code: number): boolean {

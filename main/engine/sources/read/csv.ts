@@ -2,7 +2,8 @@ import Papa from 'papaparse';
 import { ByteSource } from './byte-source.ts';
 import type { ReadControl, TableEnd, TableSink } from './contract.ts';
 import { type CsvLayout, csvLayout, filledLength, isBlank } from './csv-layout.ts';
-import { type CsvDialect, type CsvRecord, CsvScanner } from './csv-scanner.ts';
+import { wholeQuotedRows } from './csv-quoted.ts';
+import { afterOpenQuote, type CsvDialect, type CsvRecord, CsvScanner, swallowsRows } from './csv-scanner.ts';
 import { bomLength, hasLoneSurrogate, type TextEncoding } from './encoding.ts';
 import { cancelledError, sourceError } from './errors.ts';
 import { LIMITS } from './limits.ts';
@@ -37,7 +38,7 @@ export async function readCsv(
     reader.keep(head.subarray(bomLength(head, options.encoding.name)));
     for (let segment = await reader.next(); segment; segment = await reader.next()) {
       if (control.cancelled()) throw cancelledError(path);
-      const used = table.segment(segment);
+      const used = await table.segment(segment);
       if (used < segment.bytes.length) reader.keep(segment.bytes.subarray(used));
       await table.rows.drain(true);
       sink.progress(source.position, source.size);
@@ -62,8 +63,10 @@ class CsvTable {
   readonly #sink: TableSink;
   #layout: CsvLayout | undefined;
   #scannedInVain = 0;
-  /** The rest of a row too long to be kept is being skipped. */
-  #skippingLine = false;
+  /** The segment to come starts with a record that was already found odd. */
+  #doubtful = false;
+  /** The rest of a row too long to be kept is being skipped: up to the end of the line, or of the quoted cell. */
+  #skipping: 'line' | 'quote' | undefined;
 
   constructor(path: string, options: CsvOptions, sink: TableSink) {
     this.#path = path;
@@ -77,15 +80,16 @@ class CsvTable {
   }
 
   /** Takes the rows of a segment; returns how many of its bytes were used (the rest is an open record). */
-  segment(segment: Segment): number {
-    if (segment.piece && this.#skippingLine) return segment.bytes.length;
+  async segment(segment: Segment): Promise<number> {
+    if (segment.piece && this.#skipping === 'line') return segment.bytes.length;
     const { text, lossy } = this.#options.encoding.decode(segment.bytes);
     if (segment.piece && this.#layout === undefined) throw this.#headerTooLong();
-    const start = this.#skippingLine ? this.#endOfSkippedLine(text) : this.#begin(text);
-    if (segment.piece) return this.#tooLong(segment, text);
+    const start = this.#skipping ? this.#endOfSkipped(text) : this.#begin(text);
+    if (this.#skipping) return segment.bytes.length;
+    if (segment.piece) return this.#tooLong(segment.bytes, text, 'line');
     const rest = start === 0 ? text : text.slice(start);
     const lookedFar = segment.bytes.length >= LIMITS.rowBytes;
-    const quick = lossy || lookedFar ? null : this.#clean(rest, segment.final);
+    const quick = lossy || lookedFar || this.#doubtful ? null : this.#clean(rest, segment.final);
     if (quick === null) return this.#carefully(segment, text, start, lossy);
     const used = start + quick;
     return used >= text.length
@@ -127,6 +131,11 @@ class CsvTable {
     const { delimiter, quote } = this.#options.dialect;
     const width = this.columns.length;
     const quoted = quote !== '' && text.includes(quote);
+    const allQuoted = quoted ? wholeQuotedRows(text, this.#options.dialect, newline, width) : null;
+    if (allQuoted !== null) {
+      for (const cells of allQuoted) this.rows.add(cells);
+      return text.length;
+    }
     if (newline === null || (quoted && (width === 1 || quote.length > 1)) || !PAPA_DELIMITER(delimiter))
       return null;
     const parser = new Papa.Parser({ delimiter, newline, quoteChar: quote || '"', fastMode: !quoted });
@@ -140,18 +149,29 @@ class CsvTable {
     return final ? text.length : parsed.meta.cursor;
   }
 
-  #carefully(segment: Segment, text: string, start: number, lossy: boolean): number {
+  async #carefully(segment: Segment, text: string, start: number, lossy: boolean): Promise<number> {
+    this.#doubtful = false;
     const scanner = new CsvScanner(text, this.#options.dialect);
     const locator = new RowLocator(segment.bytes, text, this.#options.encoding);
     for (let at = start; at < text.length; ) {
-      if (this.#scannedInVain > PATIENCE) scanner.reach = SHORT_REACH;
+      if (this.#scannedInVain > PATIENCE)
+        scanner.reach = this.#scannedInVain > 2 * PATIENCE ? 0 : SHORT_REACH;
       const found = scanner.record(at);
-      const enough =
-        text.length - at > scanner.reach || (at === start && segment.bytes.length >= LIMITS.rowBytes);
-      if (found.state === 'open' && !segment.final && !enough) return locator.offset(at);
+      if (found.state === 'open' && !segment.final && text.length - at <= scanner.reach) {
+        const lookedFar = at === start && segment.bytes.length >= LIMITS.rowBytes;
+        if (!lookedFar) {
+          this.#doubtful = true;
+          return locator.offset(at);
+        }
+        const { dialect } = this.#options;
+        if (!swallowsRows(text, found, dialect, this.columns.length)) {
+          return this.#tooLong(segment.bytes.subarray(locator.offset(at)), text.slice(at), 'quote');
+        }
+      }
       const record = this.#judged(scanner, text, found);
       this.#take(record, segment, text, locator, lossy);
       at = record.next;
+      if (this.rows.due) await this.rows.drain(false);
     }
     return segment.bytes.length;
   }
@@ -233,19 +253,26 @@ class CsvTable {
     );
   }
 
-  #tooLong(segment: Segment, text: string): number {
+  /** Sets a row aside of which `bytes` is the beginning; the rest is skipped as it comes. */
+  #tooLong(bytes: Buffer, text: string, skip: 'line' | 'quote'): number {
     const { cells } = new CsvScanner(text, this.#options.dialect).record(0);
     const column = this.columns[Math.min(cells.length, this.columns.length) - 1] ?? 'column_1';
     const limit = `${LIMITS.rowBytes / 1024 / 1024} MB`;
     const message = `Row ${this.rows.nextRow} is longer than ${limit}, the limit of a row (column “${column}”).`;
-    this.rows.setAside('csv.row_too_long', message, segment.bytes, true);
-    this.#skippingLine = true;
-    return segment.bytes.length;
+    this.rows.setAside('csv.row_too_long', message, bytes, true);
+    this.#skipping = skip;
+    return Number.POSITIVE_INFINITY;
   }
 
-  #endOfSkippedLine(text: string): number {
-    this.#skippingLine = false;
-    return new CsvScanner(text, { ...this.#options.dialect, quote: '' }).line(0).next;
+  /** Where rows go on in `text`; leaves `#skipping` set when they do not. */
+  #endOfSkipped(text: string): number {
+    const { dialect } = this.#options;
+    const end =
+      this.#skipping === 'quote'
+        ? afterOpenQuote(text, dialect)
+        : new CsvScanner(text, { ...dialect, quote: '' }).line(0).next;
+    if (end !== undefined) this.#skipping = undefined;
+    return end ?? text.length;
   }
 }
 
@@ -279,17 +306,4 @@ function occurrences(text: string, sought: string): number {
   let count = 0;
   for (let at = text.indexOf(sought); at >= 0; at = text.indexOf(sought, at + sought.length)) count++;
   return count;
-}
-
-/** Whether a line inside a record that spans several looks like a row of its own. */
-function swallowsRows(text: string, record: CsvRecord, dialect: CsvDialect, width: number): boolean {
-  if (width === 1) return record.strayQuote;
-  const scanner = new CsvScanner(text, { delimiter: dialect.delimiter, quote: '' });
-  let at = scanner.line(record.start).next;
-  for (let line = 0; at < record.end && line < 50; line++) {
-    const inner = scanner.line(at);
-    if (inner.cells.length >= width) return true;
-    at = inner.next;
-  }
-  return false;
 }

@@ -16,6 +16,7 @@ export class SampleSink implements TableSink {
   names: readonly string[] = [];
   readonly sample: RawCell[][] = [];
   aside = 0;
+  #seen = 0;
 
   columns(names: readonly string[]): void {
     this.names = names;
@@ -29,10 +30,12 @@ export class SampleSink implements TableSink {
     this.aside += items.length;
   }
 
-  progress(): void {}
+  progress(done: number): void {
+    this.#seen = done;
+  }
 
   get full(): boolean {
-    return this.sample.length >= LIMITS.sampleRows;
+    return this.sample.length >= LIMITS.sampleRows || this.#seen >= LIMITS.sampleBytes;
   }
 }
 

@@ -210,23 +210,27 @@ class JsonReader {
     let inString = false;
     let begun = false;
     for (;;) {
-      for (; feed.at < feed.bytes.length; feed.at++) {
-        const byte = feed.bytes[feed.at];
+      const { bytes } = feed;
+      let at = feed.at;
+      for (; at < bytes.length; at++) {
+        const byte = bytes[at];
         if (inString) {
-          if (byte === 0x5c) feed.at++;
+          if (byte === 0x5c) at++;
           else if (byte === 0x22) inString = false;
-        } else if (begun && depth === 0 && (byte === 0x2c || byte === 0x7d || byte === 0x5d)) return true;
-        else if (byte === 0x22) inString = true;
+        } else if (begun && depth === 0 && (byte === 0x2c || byte === 0x7d || byte === 0x5d)) {
+          feed.at = at;
+          return true;
+        } else if (byte === 0x22) inString = true;
         else if (byte === 0x7b || byte === 0x5b) depth++;
         else if (byte === 0x7d || byte === 0x5d) depth--;
         begun = true;
       }
+      feed.at = bytes.length;
       if (feed.final) return depth === 0 && !inString;
-      // An escape may stand across the edge of the window.
-      const over = feed.at - feed.bytes.length;
-      feed.at = feed.bytes.length;
       await feed.more();
-      feed.at = over;
+      await this.#pause();
+      // An escape may stand across the edge of the window.
+      feed.at = at - bytes.length;
     }
   }
 

@@ -11,6 +11,8 @@ export const LIMITS = {
   quarantineBytes: 64 * 1024,
   /** Bytes read to inspect a text file. */
   headBytes: 1024 * 1024,
+  /** Bytes read for the sample of a JSON file, whose rows may be long. */
+  sampleBytes: 16 * 1024 * 1024,
   /** Rows shown by an inspection. */
   sampleRows: 100,
   /** Entries of an archive. */

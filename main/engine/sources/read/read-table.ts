@@ -14,7 +14,7 @@ import { gunzip, withTemporaryFile } from './unpack.ts';
 import { readXlsx } from './xlsx.ts';
 import { ZipArchive } from './zip.ts';
 
-export type { RawRow, ReadControl, TableEnd, TableSink } from './contract.ts';
+export type { ReadControl, TableEnd, TableSink } from './contract.ts';
 
 /**
  * Reads one table of a file from start to end, handing rows to `sink` in batches as they come. Options that are absent

@@ -5,7 +5,10 @@ const LF = 0x0a;
 const CR = 0x0d;
 const SEGMENT_BYTES = 1024 * 1024;
 
-/** A run of whole physical lines (the last one may lack its line end when `final`). */
+/**
+ * A run of whole physical lines (the last one may lack its line end when `final`). Its bytes hold until the next segment
+ * is asked for.
+ */
 export interface Segment {
   readonly bytes: Buffer;
   readonly final: boolean;
@@ -26,6 +29,7 @@ export class SegmentReader {
   #rest: Buffer = Buffer.alloc(0);
   #kept = 0;
   #ended = false;
+  #spare: readonly Buffer[] = [];
 
   /** `limit`: bytes of a line beyond which it is handed out in pieces. */
   constructor(source: ByteSource, encoding: TextEncoding, limit: number) {
@@ -47,7 +51,7 @@ export class SegmentReader {
       if (this.#ended) return this.#take(this.#rest.length, false);
       const cut = this.#lastLineEnd();
       if (cut > this.#kept) return this.#take(cut, false);
-      if (this.#rest.length > this.#limit) return this.#take(this.#rest.length & ~3, true);
+      if (this.#rest.length > this.#limit) return this.#take(cut || this.#rest.length & ~3, cut === 0);
       this.#kept = this.#rest.length;
     }
   }
@@ -60,12 +64,20 @@ export class SegmentReader {
 
   async #fill(target: number): Promise<void> {
     if (this.#ended || this.#rest.length >= target) return;
-    const buffer = Buffer.allocUnsafe(target);
+    const buffer = this.#buffer(target);
     this.#rest.copy(buffer);
     const read = await this.#source.read(buffer, this.#rest.length);
     const filled = this.#rest.length + read;
     this.#rest = filled === target ? buffer : buffer.subarray(0, filled);
     this.#ended = filled < target || this.#source.position >= this.#source.size;
+  }
+
+  /** Two buffers in turn do for usual segments: only the unread rest of the one before is still needed. */
+  #buffer(length: number): Buffer {
+    if (length !== SEGMENT_BYTES) return Buffer.allocUnsafeSlow(length);
+    const [next = Buffer.allocUnsafeSlow(length), other] = this.#spare;
+    this.#spare = other === undefined ? [Buffer.allocUnsafeSlow(length), next] : [other, next];
+    return next;
   }
 
   #take(length: number, piece: boolean): Segment {
