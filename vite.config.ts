@@ -1,10 +1,8 @@
-import { configDefaults, defineConfig } from 'vitest/config';
-
-const SLOW = ['test/reliability/months.test.ts', 'test/reliability/disk-full.test.ts'];
+import { defineConfig } from 'vitest/config';
 
 // One build for the command line: four entries, because worker threads are started by file name.
 // Everything but the native module is bundled, so that the published package needs nothing else.
-export default defineConfig(({ mode }) => ({
+export default defineConfig({
   build: {
     ssr: true,
     target: 'node20',
@@ -24,10 +22,7 @@ export default defineConfig(({ mode }) => ({
   ssr: { noExternal: true, external: ['better-sqlite3'] },
   test: {
     include: ['test/**/*.test.ts'],
-    // `npm run test:reliability` (mode thorough) runs what takes minutes; `npm test` keeps the short form of it.
-    exclude: [...configDefaults.exclude, ...(mode === 'thorough' ? [] : SLOW)],
-    env: { ORFEVRE_THOROUGH: mode === 'thorough' ? '1' : '' },
     testTimeout: 60_000,
     hookTimeout: 60_000,
   },
-}));
+});

@@ -1,4 +1,5 @@
 import { MessageChannelMain, type UtilityProcess, utilityProcess, type WebContents } from 'electron';
+import type { EngineLost } from '../../shared/model/menu-command.ts';
 import { CHANNEL } from './channels.ts';
 import { type EngineState, type FromEngine, NO_STATE, type ToEngine } from './engine-messages.ts';
 
@@ -9,13 +10,6 @@ const PERIOD = 60_000;
 const STOP_GRACE = 15_000;
 /** Characters of what the process said last that are kept. */
 const LAST_WORDS = 2_000;
-
-/** What the pages are told when the engine process ended unexpectedly. */
-export interface EngineLoss {
-  readonly jobs: readonly string[];
-  readonly reason: string;
-  readonly restarted: boolean;
-}
 
 /**
  * The engine in a process of its own. Every load of a page gets a channel straight to it; data never passes here. When the
@@ -88,7 +82,7 @@ export class EngineHost {
     this.restarts = [...this.restarts.filter((time) => now - time < PERIOD), now];
     const restarted = this.restarts.length <= MOST_RESTARTS;
     const reason = said.trim() || `The engine process ended with code ${code}.`;
-    const loss: EngineLoss = { jobs, reason, restarted };
+    const loss: Omit<EngineLost, 'type'> = { jobs, reason, restarted };
     this.state = { ...this.state, jobs: [], project: null };
     if (restarted) this.start(project?.path);
     for (const page of this.pages) {

@@ -26,20 +26,26 @@ const handler = new RPCHandler(router, {
   ],
 });
 
-let timer: NodeJS.Timeout | undefined;
+let pending = false;
 let published = '';
 
 function publishSoon(): void {
-  timer ??= setTimeout(publish, PUBLISH_DELAY);
+  publishIn(PUBLISH_DELAY);
+}
+
+function publishIn(delay: number): void {
+  if (pending) return;
+  pending = true;
+  setTimeout(publish, delay);
 }
 
 function publish(): void {
-  timer = undefined;
+  pending = false;
   const state = stateNow();
   const text = JSON.stringify(state);
   if (text !== published) parent.postMessage({ type: 'state', state } satisfies FromEngine);
   published = text;
-  if (state.jobs.length > 0) timer = setTimeout(publish, JOB_INTERVAL);
+  if (state.jobs.length > 0) publishIn(JOB_INTERVAL);
 }
 
 function stateNow(): EngineState {

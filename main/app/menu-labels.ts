@@ -108,5 +108,5 @@ export const MENU_LABELS = {
   },
 } as const;
 
-export type MenuLanguage = keyof typeof MENU_LABELS;
+
 export type MenuLabels = Readonly<Record<keyof (typeof MENU_LABELS)['en'], string>>;

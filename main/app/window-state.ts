@@ -51,13 +51,15 @@ export function writeWindowState(path: string, state: WindowState): void {
  */
 export function visibleBounds(bounds: Bounds | undefined, areas: readonly Bounds[]): Bounds | undefined {
   if (!bounds) return undefined;
+  const { x, y } = bounds;
+  const wanted = Math.max(bounds.width, SMALLEST.width);
   const area = areas.find((screen) => {
-    const overlap = Math.min(bounds.x + bounds.width, screen.x + screen.width) - Math.max(bounds.x, screen.x);
-    const top = bounds.y >= screen.y && bounds.y + GRIP.height <= screen.y + screen.height;
+    const overlap = Math.min(x + wanted, screen.x + screen.width) - Math.max(x, screen.x);
+    const top = y >= screen.y && y + GRIP.height <= screen.y + screen.height;
     return overlap >= GRIP.width && top;
   });
   if (!area) return undefined;
-  const width = Math.min(Math.max(bounds.width, SMALLEST.width), Math.max(area.width, SMALLEST.width));
+  const width = Math.min(wanted, Math.max(area.width, SMALLEST.width));
   const height = Math.min(Math.max(bounds.height, SMALLEST.height), Math.max(area.height, SMALLEST.height));
-  return { x: bounds.x, y: bounds.y, width, height };
+  return { x, y, width, height };
 }

@@ -23,6 +23,7 @@ import {
   saveMapping,
   saveModel,
   saveSetting,
+  setMeta,
   touchData,
 } from './db/settings.ts';
 import { takeSnapshot } from './db/snapshots.ts';
@@ -44,6 +45,7 @@ import {
 import { buildGolden, type GoldenResult } from './golden/stage.ts';
 import { compareColumns } from './mapping/drift.ts';
 import { type MatchStats, matchEntities } from './match/stage.ts';
+import { keepFigures } from './overview/figures.ts';
 import { applyModelDifferences } from './recipe/model-differences.ts';
 import { survivorshipOf } from './recipe/survivorship-of.ts';
 import { DEFAULT_SEED, generateSample } from './sample/generate.ts';
@@ -361,7 +363,9 @@ function match({ db, control, actor }: JobContext): MatchOutcome {
 }
 
 function golden({ db, control }: JobContext): GoldenResult {
-  return buildGolden(db, control);
+  const result = buildGolden(db, control);
+  keepFigures(db);
+  return result;
 }
 
 export interface RebuildResult {
@@ -404,6 +408,7 @@ function requireFolder(directory: string): void {
 /** Writes the exports and their manifest; notes the run. Refuses golden records older than the data. */
 async function exportAll(context: JobContext, input: ExportJobInput): Promise<Manifest> {
   const { db, control, actor, project } = context;
+  const version = dataVersion(db);
   const pending = pendingStages(db);
   if (pending.length > 0) {
     throw new UserError({
@@ -437,6 +442,7 @@ async function exportAll(context: JobContext, input: ExportJobInput): Promise<Ma
   };
   await writeManifest(input.directory, manifest);
   transact(db, () => {
+    setMeta(db, 'export.data_version', String(version));
     const { lastInsertRowid } = db
       .prepare('INSERT INTO export_run (directory, manifest, actor, at) VALUES (?, ?, ?, ?)')
       .run(input.directory, JSON.stringify(manifest), actor, manifest.created_at);

@@ -14,6 +14,7 @@ import { traceGolden } from './lineage/trace.ts';
 import { previewMapping } from './mapping/preview.ts';
 import { mapping } from './mapping/procedures.ts';
 import { match } from './match/procedures.ts';
+import { overviews } from './overview/procedures.ts';
 import { recipeOf } from './recipe/from-project.ts';
 import { loadRecipe } from './recipe/load-recipe.ts';
 import { writeRecipe } from './recipe/write-recipe.ts';
@@ -28,6 +29,7 @@ const os = implement(contract).$context<EngineContext>().use(userErrors);
 /** The contract, implemented: capabilities' own procedures, and here those that join several capabilities. */
 export const router = os.router({
   workspace,
+  overview: overviews,
   project,
   sources,
   mapping: os.mapping.router({

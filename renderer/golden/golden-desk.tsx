@@ -169,7 +169,7 @@ function useColumnDefinitions(columns: Columns | undefined): ColDef<Row>[] | und
           colId: 'golden_id',
           headerName: t('goldenId'),
           pinned: 'left',
-          width: 170,
+          width: 200,
           valueGetter: ({ data }) => data?.goldenId,
           cellRenderer: ({ value }: { value: string | undefined }) =>
             value === undefined ? '' : <Value kind="golden" value={value} />,
@@ -177,7 +177,7 @@ function useColumnDefinitions(columns: Columns | undefined): ColDef<Row>[] | und
         {
           colId: MEMBERS,
           headerName: t('members'),
-          width: 110,
+          width: 130,
           cellClass: 'o-num',
           valueGetter: ({ data }) => data?.members,
         },
@@ -185,6 +185,7 @@ function useColumnDefinitions(columns: Columns | undefined): ColDef<Row>[] | und
           (column, index): ColDef<Row> => ({
             colId: column.name,
             headerName: column.label[language],
+            width: 160,
             valueGetter: ({ data }) => data?.cells[index],
             cellRenderer: ({ value }: { value: string | null | undefined }) => {
               if (value === undefined) return '';

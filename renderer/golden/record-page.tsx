@@ -49,7 +49,9 @@ function RecordView({ record }: { readonly record: GoldenView }) {
         <>
           <IconDiamond size={12} aria-hidden="true" className={classes.gold} /> <code>{goldenId}</code>
           {' · '}
-          <Link href={`/golden/${entity}`}>{words.entity(entity)}</Link>
+          <Link href={`/golden/${entity}`} className={classes.plain}>
+            {words.entity(entity)}
+          </Link>
           {' · '}
           {t('madeOf', { count: members.length })}
         </>

@@ -29,12 +29,14 @@ export function Timeline({ goldenId }: { readonly goldenId: string }) {
             <div>
               <b>{words.entity(entity)}</b> <span className={classes.hint}>{source}</span>
               <dl className={classes.facts}>
-                {Object.entries(values).map(([name, value]) => (
-                  <div key={name}>
-                    <dt>{words.attribute(entity, name)}</dt>
-                    <dd dir="auto">{value}</dd>
-                  </div>
-                ))}
+                {Object.entries(values)
+                  .filter(([, value]) => value !== at)
+                  .map(([name, value]) => (
+                    <div key={name}>
+                      <dt>{words.attribute(entity, name)}</dt>
+                      <dd dir="auto">{value}</dd>
+                    </div>
+                  ))}
               </dl>
             </div>
           </li>

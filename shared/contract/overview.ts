@@ -12,6 +12,7 @@ const entity = z.object({
   cut: z.number().int(),
   /** Expected share of right merges, from the probabilities of the merged pairs; null before matching. */
   estimatedPrecision: z.number().nullable(),
+  /** alone: its records whose golden record holds records of no other source, in the last run. */
   sources: z.array(z.object({ source: z.string(), records: z.number().int(), alone: z.number().int() })),
   largest: z.array(z.object({ goldenId: z.string(), members: z.number().int(), label: z.string() })),
   lastRun: z

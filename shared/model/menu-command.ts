@@ -14,11 +14,9 @@ export type MenuCommand =
   | 'help';
 
 /**
- * What the preload script posts to the page as `window` messages: a port to the engine (in `event.ports`), and that the
- * engine process ended unexpectedly; a new port follows it where the engine could be started again.
+ * Posted to the page as a `window` message when the engine process ended unexpectedly; a message `orfevre:port` with a new
+ * port follows it where the engine could be started again.
  */
-export type ShellMessage = { readonly type: 'orfevre:port' } | EngineLost;
-
 export interface EngineLost {
   readonly type: 'orfevre:engine-lost';
   /** Kinds of the jobs that were running or waiting. */

@@ -1,7 +1,10 @@
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type App, startApp, type Window } from './browser.ts';
-import { Home } from './home.ts';
+import { expectRight, readExport, silosOf } from './exported.ts';
+import { browserFiles, Home } from './home.ts';
+import { runMainJob } from './main-job.ts';
 import { wordsOf } from './words.ts';
 
 let app: App;
@@ -50,7 +53,23 @@ describe('the window', () => {
     expect((await app.client.workspace.session()).project?.path).toBe(path);
     await home.visit();
     await home.close();
-    await home.makeSample(app.folder, 200);
+    await home.makeSample(join(app.folder, 'exemple'), 200);
     expect((await app.client.sources.list()).length).toBeGreaterThanOrEqual(4);
   });
+
+  it('does the whole job: files added, mapped, matched, reviewed, exported, opened again, run again', async () => {
+    const { page } = await open({ language: 'fr', theme: 'light' });
+    const t = wordsOf('fr');
+    const silos = await silosOf(join(app.folder, 'silos'));
+    const paths = {
+      project: join(app.folder, 'clients.orfevre'),
+      sources: silos.files,
+      exported: mkdirSync(join(app.folder, 'export'), { recursive: true })!,
+      again: mkdirSync(join(app.folder, 'export 2'), { recursive: true })!,
+    };
+    const decided = await runMainJob(page, t, browserFiles(page, t), paths);
+    for (const folder of [paths.exported, paths.again]) expectRight(readExport(folder), silos.rows, decided);
+    const decisions = await app.client.review.list({ entity: 'individual' });
+    expect(decisions.map(({ kind }) => kind).sort()).toEqual(['keep_apart', 'link']);
+  }, 120_000);
 });

@@ -3,14 +3,41 @@ import type { Page } from 'playwright-core';
 import { FolderDialog } from './folder-dialog.ts';
 import type { Words } from './words.ts';
 
+/** Answers the dialogs that an action opens: those of the page in a browser, the system's in Electron. */
+export interface Files {
+  choose(paths: readonly [string, ...string[]], action: () => Promise<void>): Promise<void>;
+  folder(path: string, action: () => Promise<void>): Promise<void>;
+  save(path: string, action: () => Promise<void>): Promise<void>;
+}
+
+export function browserFiles(page: Page, t: Words): Files {
+  const dialog = new FolderDialog(page, t);
+  return {
+    async choose(paths, action) {
+      await action();
+      await dialog.files(paths);
+    },
+    async folder(path, action) {
+      await action();
+      await dialog.folder(path);
+    },
+    async save(path, action) {
+      await action();
+      await dialog.save(dirname(path), basename(path));
+    },
+  };
+}
+
 /** The page on which projects are made, opened and closed. */
 export class Home {
   readonly #page: Page;
   readonly #t: Words;
+  readonly #files: Files;
 
-  constructor(page: Page, t: Words) {
+  constructor(page: Page, t: Words, files: Files = browserFiles(page, t)) {
     this.#page = page;
     this.#t = t;
+    this.#files = files;
   }
 
   async visit(): Promise<void> {
@@ -22,14 +49,15 @@ export class Home {
   }
 
   async create(path: string): Promise<void> {
-    await this.#page.getByRole('button', { name: this.#t('workspace:new') }).click();
-    await new FolderDialog(this.#page, this.#t).save(dirname(path), basename(path));
+    await this.#files.save(path, () =>
+      this.#page.getByRole('button', { name: this.#t('workspace:new') }).click(),
+    );
     await this.#heading(this.#t('sources:title'));
   }
 
   async openFile(path: string): Promise<void> {
-    await this.#page.getByRole('button', { name: this.#t('workspace:open'), exact: true }).click();
-    await new FolderDialog(this.#page, this.#t).files([path]);
+    const open = this.#page.getByRole('button', { name: this.#t('workspace:open'), exact: true });
+    await this.#files.choose([path], () => open.click());
     await this.#heading(this.#t('overview:title'));
   }
 
@@ -53,12 +81,19 @@ export class Home {
     await dialog.getByLabel(t('workspace:sample.people'), { exact: true }).fill(String(people));
     await dialog.getByRole('button', { name: t('workspace:sample.make') }).click();
     await dialog.waitFor({ state: 'detached' });
+    await jobRuns(this.#page, t);
     await jobsEnd(this.#page, t);
   }
 
   async #heading(name: string): Promise<void> {
     await this.#page.getByRole('heading', { level: 1, name, exact: true }).waitFor();
   }
+}
+
+/** Waits until the tray shows a job. */
+export async function jobRuns(page: Page, t: Words): Promise<void> {
+  const running = t('app:jobs.running_one', { count: '1' });
+  await page.getByRole('banner').getByRole('button', { name: running }).waitFor();
 }
 
 /** Waits until the tray says that nothing runs. */

@@ -8,6 +8,7 @@ import { identifier, transact } from '../db/handles.ts';
 import { verifyJournal, writeJournal } from '../db/journal.ts';
 import { PROJECT_VERSION } from '../db/migrate.ts';
 import { userErrors } from '../db/procedure.ts';
+import { currentRecords } from '../db/record-counts.ts';
 import { currentModel, getMeta, pendingStages } from '../db/settings.ts';
 import { describeSnapshots, restoreSnapshot, takeSnapshot } from '../db/snapshots.ts';
 import { checkProject } from './check.ts';
@@ -42,14 +43,14 @@ export const audit = audits.router({
 export const project = projects.router({
   info: projects.info.handler(({ context }) => {
     const { db, path } = context.project;
-    const count = (sql: string) => db.prepare(sql).pluck().get() as number;
+    const sources = db.prepare("SELECT id FROM source WHERE state = 'ready'").pluck().all() as number[];
     return {
       path,
       projectId: getMeta(db, 'project_id') ?? '',
       createdAt: getMeta(db, 'created_at') ?? '',
       version: PROJECT_VERSION,
-      sources: count("SELECT count(*) FROM source WHERE state = 'ready'"),
-      records: count('SELECT count(*) FROM current_record'),
+      sources: sources.length,
+      records: sources.reduce((sum, id) => sum + currentRecords(db, id), 0),
       goldenRecords: goldenCounts(db),
       pending: pendingStages(db),
     };

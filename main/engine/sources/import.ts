@@ -4,6 +4,7 @@ import type { JobControl } from '../../../shared/model/job.ts';
 import type { ColumnProfile, ReadOptions } from '../../../shared/model/source.ts';
 import { requireDiskSpace } from '../db/disk.ts';
 import { transact, type WriteDb } from '../db/handles.ts';
+import { noteRecords } from '../db/record-counts.ts';
 import { hashFile } from './hash-file.ts';
 import { keepOriginal, nameOriginal } from './original.ts';
 import { parseInThread } from './parse.ts';
@@ -14,6 +15,7 @@ import {
   ensureKeyIndex,
   ensureSource,
   findSource,
+  getFile,
   type ImportCounts,
   lastApplied,
   type SourceSettings,
@@ -222,6 +224,7 @@ export function applyImports(db: WriteDb, fileIds: readonly number[], alongside:
       db.prepare(
         `UPDATE source SET state = 'ready', columns = f.stored_columns FROM source_file f WHERE f.id = ? AND source.id = f.source_id`,
       ).run(id);
+      noteRecords(db, getFile(db, id)!.sourceId);
     }
   });
 }

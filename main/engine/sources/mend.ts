@@ -4,6 +4,7 @@ import type { QuarantinedRow, RawCell, ReadOptions } from '../../../shared/model
 import { transact, type WriteDb } from '../db/handles.ts';
 import { writeJournal } from '../db/journal.ts';
 import { notFound } from '../db/procedure.ts';
+import { noteRecords } from '../db/record-counts.ts';
 import { touchData } from '../db/settings.ts';
 import { ColumnOrder } from './column-order.ts';
 import { readOriginal } from './original.ts';
@@ -40,6 +41,7 @@ export async function mendRow(db: WriteDb, id: number, text: string, actor: stri
     // Looked at again: it may have been mended meanwhile, or an import have begun.
     requireCounting(db, file);
     load(db, find(db, id).aside, file, row);
+    noteRecords(db, file.sourceId);
     writeJournal(db, {
       actor,
       action: 'source.mend',

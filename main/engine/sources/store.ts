@@ -1,5 +1,6 @@
 import type { ColumnProfile, ReadOptions } from '../../../shared/model/source.ts';
 import type { ReadDb, WriteDb } from '../db/handles.ts';
+import { currentRecords } from '../db/record-counts.ts';
 import { textEncoding } from './read/encoding.ts';
 
 /** A silo as the project knows it. Lower `priority` = more trusted. */
@@ -259,7 +260,6 @@ export function listSourcesWithCounts(db: ReadDb): (Omit<SourceRow, 'keyColumns'
   records: number;
   entity: string | null;
 })[] {
-  const records = db.prepare('SELECT count(*) FROM current_record WHERE source_id = ?').pluck();
   const entity = db
     .prepare('SELECT entity FROM mapping WHERE source_id = ? ORDER BY version DESC LIMIT 1')
     .pluck();
@@ -267,7 +267,7 @@ export function listSourcesWithCounts(db: ReadDb): (Omit<SourceRow, 'keyColumns'
     ...source,
     keyColumns: source.keyColumns && [...source.keyColumns],
     inventory: { ...source.inventory },
-    records: records.get(source.id) as number,
+    records: currentRecords(db, source.id),
     entity: (entity.get(source.id) as string | undefined) ?? null,
   }));
 }

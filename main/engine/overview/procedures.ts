@@ -1,0 +1,11 @@
+import { implement } from '@orpc/server';
+import { overviews as contract } from '../../../shared/contract/overview.ts';
+import type { EngineContext } from '../db/context.ts';
+import { userErrors } from '../db/procedure.ts';
+import { overviewOf } from './overview.ts';
+
+const os = implement(contract).$context<EngineContext>().use(userErrors);
+
+export const overviews = os.router({
+  get: os.get.handler(({ context }) => overviewOf(context.project.db)),
+});

@@ -1,0 +1,80 @@
+import { ActionIcon } from '@mantine/core';
+import { IconCheck, IconPlus } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { SourceMapping } from '../../shared/model/mapping.ts';
+import type { ColumnProfile } from '../../shared/model/source.ts';
+import { useFormat } from '../ui/format.ts';
+import { Value } from '../ui/value.tsx';
+import classes from './mapping.module.css';
+
+interface ColumnsPaneProps {
+  readonly columns: readonly string[];
+  readonly profiles: readonly ColumnProfile[];
+  readonly mapping: SourceMapping;
+  readonly onAdd: (column: string) => void;
+}
+
+/** The columns of the source with what they hold; those no rule reads can be given one. */
+export function ColumnsPane({ columns, profiles, mapping, onAdd }: ColumnsPaneProps) {
+  const { t } = useTranslation('mapping');
+  const read = new Set(mapping.rules.flatMap(({ from }) => from));
+  return (
+    <section className={classes.columns} aria-label={t('columns.title')}>
+      <h2 className={classes.paneTitle}>
+        {t('columns.mapped', {
+          count: columns.length,
+          mapped: columns.filter((one) => read.has(one)).length,
+        })}
+      </h2>
+      <ul className={classes.columnList}>
+        {columns.map((column) => (
+          <li key={column} className={classes.column}>
+            <ColumnText column={column} profile={profiles.find((one) => one.column === column)} />
+            {read.has(column) ? (
+              <span className={classes.isMapped} title={t('columns.isMapped')}>
+                <IconCheck size={16} aria-hidden="true" />
+                <span className="o-sr">{t('columns.isMapped')}</span>
+              </span>
+            ) : (
+              <ActionIcon aria-label={t('columns.map', { column })} onClick={() => onAdd(column)}>
+                <IconPlus size={16} aria-hidden="true" />
+              </ActionIcon>
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+interface ColumnTextProps {
+  readonly column: string;
+  readonly profile: ColumnProfile | undefined;
+}
+
+function ColumnText({ column, profile }: ColumnTextProps) {
+  const { t } = useTranslation(['mapping', 'sources']);
+  const { percent, number } = useFormat();
+  const share = profile && profile.rows > 0 ? profile.filled / profile.rows : 0;
+  return (
+    <div className={classes.columnText}>
+      <b title={column}>{column}</b>
+      {profile && (
+        <>
+          <small className={classes.muted}>
+            {t('columns.figures', {
+              filled: percent(share),
+              distinct: number(profile.distinct),
+              type: t(`sources:type.${profile.typeGuess}`),
+            })}
+          </small>
+          <span className={classes.samples}>
+            {profile.samples.slice(0, 3).map((sample) => (
+              <Value key={sample} kind="raw" value={sample} />
+            ))}
+          </span>
+        </>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,227 @@
+import { Alert, Button, Select } from '@mantine/core';
+import { IconSparkles } from '@tabler/icons-react';
+import { useMutation } from '@tanstack/react-query';
+import { useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { CanonicalModel, EntityType } from '../../shared/model/canonical.ts';
+import type { SourceMapping } from '../../shared/model/mapping.ts';
+import type { ColumnProfile } from '../../shared/model/source.ts';
+import { client } from '../api/client.ts';
+import { toUserError } from '../api/errors.ts';
+import { invalidate } from '../api/queries.ts';
+import { useInspector } from '../app/inspector.tsx';
+import { useReadOnly } from '../app/session.ts';
+import { notify, pushUndo } from '../app/undo.ts';
+import { useFormat } from '../ui/format.ts';
+import { ErrorState } from '../ui/states.tsx';
+import { ColumnsPane } from './columns-pane.tsx';
+import { addRule, changeRule, type Draft, removeRule, type Suggested, toDraft, toMapping } from './draft.ts';
+import classes from './mapping.module.css';
+import { MappingPreview } from './mapping-preview.tsx';
+import { RuleDetails } from './rule-details.tsx';
+import { RuleList } from './rule-list.tsx';
+import { entityOf, useLabel } from './targets.ts';
+
+interface Suggestion {
+  readonly mapping: SourceMapping;
+  readonly suggestions: readonly Suggested[];
+  readonly entityConfidence: number;
+  readonly newEntity: EntityType | null;
+}
+
+interface MappingEditorProps {
+  readonly name: string;
+  readonly model: CanonicalModel;
+  readonly columns: readonly string[];
+  readonly profiles: readonly ColumnProfile[];
+  readonly saved: { readonly version: number; readonly mapping: SourceMapping } | null;
+  readonly suggestion: Suggestion | undefined;
+  readonly isSuggesting: boolean;
+  readonly onSuggest: () => Promise<Suggestion | undefined>;
+}
+
+const NO_SUGGESTIONS: readonly Suggested[] = [];
+
+/** Columns on the left, rules in the middle, what they make of real rows below; the chosen rule in the inspector. */
+export function MappingEditor(props: MappingEditorProps) {
+  const { name, model, columns, profiles, saved, suggestion } = props;
+  const { t } = useTranslation('mapping');
+  const inspector = useInspector();
+  const [draft, setDraft] = useState<Draft>(() =>
+    toDraft(saved?.mapping ?? suggestion?.mapping ?? { entity: model.entities[0]?.name ?? '', rules: [] }),
+  );
+  const [chosenId, setChosenId] = useState<number>();
+  const mapping = useMemo(() => toMapping(draft), [draft]);
+  const entity = entityOf(model, draft.entity);
+  const chosen = draft.rules.find(({ id }) => id === chosenId);
+  const suggestions = suggestion?.suggestions ?? NO_SUGGESTIONS;
+
+  const choose = (id: number) => {
+    setChosenId(id);
+    inspector.open();
+  };
+  const add = (from: readonly string[]) => {
+    setDraft((before) => addRule(before, { to: '', from }));
+    choose(draft.nextId);
+  };
+  const suggest = async () => {
+    const next = await props.onSuggest();
+    if (next) setDraft(toDraft(next.mapping));
+  };
+  return (
+    <div className={classes.editor}>
+      <EditorBar {...props} draft={draft} mapping={mapping} onDraft={setDraft} onSuggest={suggest} />
+      {!entity && <MissingEntity newEntity={suggestion?.newEntity ?? null} draft={draft} model={model} />}
+      <div className={classes.panes}>
+        <ColumnsPane
+          columns={columns}
+          profiles={profiles}
+          mapping={mapping}
+          onAdd={(column) => add([column])}
+        />
+        <section className={classes.rules} aria-label={t('rules.title')}>
+          <RuleList
+            draft={draft}
+            entity={entity}
+            columns={columns}
+            suggestions={suggestions}
+            chosenId={chosenId}
+            onChoose={choose}
+            onChange={(id, part) => setDraft((before) => changeRule(before, id, part))}
+            onRemove={(id) => setDraft((before) => removeRule(before, id))}
+            onAdd={() => add([])}
+          />
+        </section>
+      </div>
+      {entity && <MappingPreview name={name} mapping={mapping} entity={entity} />}
+      {chosen && (
+        <RuleDetails
+          key={chosen.id}
+          source={name}
+          model={model}
+          entity={entity}
+          rule={chosen.rule}
+          suggestions={suggestions}
+          onChange={(part) => setDraft((before) => changeRule(before, chosen.id, part))}
+        />
+      )}
+    </div>
+  );
+}
+
+interface EditorBarProps extends Omit<MappingEditorProps, 'onSuggest'> {
+  readonly draft: Draft;
+  readonly mapping: SourceMapping;
+  readonly onDraft: (draft: Draft) => void;
+  readonly onSuggest: () => Promise<void>;
+}
+
+/** Entity, state, suggest again, save. */
+function EditorBar(props: EditorBarProps) {
+  const { name, model, saved, suggestion, draft, mapping, onDraft } = props;
+  const { t } = useTranslation('mapping');
+  const { percent } = useFormat();
+  const labelOf = useLabel();
+  const readOnly = useReadOnly();
+  const save = useSave(name, saved?.mapping);
+  const isSame = saved !== null && JSON.stringify(saved.mapping) === JSON.stringify(mapping);
+  const isProposed = suggestion?.mapping.entity === draft.entity;
+  return (
+    <>
+      <div className={classes.bar}>
+        <Select
+          aria-label={t('entity')}
+          searchable
+          allowDeselect={false}
+          value={draft.entity}
+          onChange={(entity) => entity && onDraft({ ...draft, entity })}
+          data={[
+            ...model.entities.map((entity) => ({
+              value: entity.name,
+              label: labelOf(entity.label, entity.name),
+            })),
+            ...(entityOf(model, draft.entity) ? [] : [{ value: draft.entity, label: draft.entity }]),
+          ]}
+        />
+        {isProposed && (
+          <span className={classes.muted}>
+            {t('entitySure', { confidence: percent(suggestion.entityConfidence) })}
+          </span>
+        )}
+        <span className={classes.muted}>
+          {saved ? t(isSame ? 'version' : 'versionChanged', { version: saved.version }) : t('unsaved')}
+        </span>
+        <span className={classes.space} />
+        <Button
+          variant="default"
+          leftSection={<IconSparkles size={16} aria-hidden="true" />}
+          loading={props.isSuggesting}
+          onClick={() => void props.onSuggest()}
+        >
+          {t('suggest')}
+        </Button>
+        <Button
+          disabled={readOnly || isSame || !entityOf(model, draft.entity)}
+          loading={save.isPending}
+          onClick={() => save.mutate(mapping)}
+        >
+          {t('save')}
+        </Button>
+      </div>
+      {save.error && <ErrorState error={toUserError(save.error)} />}
+    </>
+  );
+}
+
+/** Saves a new version; undo saves the former one again, as a version of its own. */
+function useSave(name: string, former: SourceMapping | undefined) {
+  const { t } = useTranslation('mapping');
+  return useMutation({
+    mutationFn: (mapping: SourceMapping) => client.mapping.save({ name, mapping }),
+    onSuccess: ({ version }) => {
+      notify(t('saved', { version }));
+      if (!former) return;
+      pushUndo({
+        label: t('undo', { source: name }),
+        undo: async () => {
+          await client.mapping.save({ name, mapping: former });
+          await invalidate();
+        },
+      });
+    },
+  });
+}
+
+interface MissingEntityProps {
+  readonly newEntity: EntityType | null;
+  readonly draft: Draft;
+  readonly model: CanonicalModel;
+}
+
+/** The mapping goes to an entity the model does not have; where one was proposed, it can be added here. */
+function MissingEntity({ newEntity, draft, model }: MissingEntityProps) {
+  const { t } = useTranslation('mapping');
+  const readOnly = useReadOnly();
+  const add = useMutation({
+    mutationFn: (entity: EntityType) =>
+      client.mapping.saveModel({ model: { ...model, entities: [...model.entities, entity] } }),
+  });
+  const proposed = newEntity?.name === draft.entity ? newEntity : null;
+  return (
+    <Alert color="orange" title={t('noEntity.title', { entity: draft.entity })}>
+      {t(proposed ? 'noEntity.proposed' : 'noEntity.choose')}
+      {proposed && (
+        <Button
+          variant="default"
+          mt="sm"
+          disabled={readOnly}
+          loading={add.isPending}
+          onClick={() => add.mutate(proposed)}
+        >
+          {t('noEntity.add', { entity: proposed.name, count: proposed.attributes.length })}
+        </Button>
+      )}
+      {add.error && <ErrorState error={toUserError(add.error)} />}
+    </Alert>
+  );
+}

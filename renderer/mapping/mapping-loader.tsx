@@ -1,0 +1,37 @@
+import { useQuery } from '@tanstack/react-query';
+import type { ColumnProfile } from '../../shared/model/source.ts';
+import { toUserError } from '../api/errors.ts';
+import { api } from '../api/queries.ts';
+import { ErrorState, LoadingState } from '../ui/states.tsx';
+import { MappingEditor } from './mapping-editor.tsx';
+
+/** Fetches what the editor starts from: the mapping in force, else the one proposed; the model; the columns. */
+export function MappingLoader({ name }: { readonly name: string }) {
+  const saved = useQuery(api.mapping.get.queryOptions({ input: { name } }));
+  const model = useQuery(api.mapping.model.queryOptions());
+  const files = useQuery(api.sources.files.queryOptions({ input: { name } }));
+  const suggestion = useQuery({
+    ...api.mapping.suggestFor.queryOptions({ input: { name } }),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  const failed = [saved, model, files].find(({ isError }) => isError);
+  if (failed?.error) {
+    return <ErrorState error={toUserError(failed.error)} onRetry={() => void failed.refetch()} />;
+  }
+  const isWaiting = saved.data === null && suggestion.isPending;
+  if (saved.data === undefined || !model.data || !files.data || isWaiting) return <LoadingState />;
+  const file = files.data.find(({ state }) => state === 'applied') ?? files.data[0];
+  return (
+    <MappingEditor
+      key={saved.data?.version ?? 0}
+      name={name}
+      model={model.data}
+      columns={file?.columns ?? []}
+      profiles={(file?.profile ?? []) as readonly ColumnProfile[]}
+      saved={saved.data}
+      suggestion={suggestion.data}
+      isSuggesting={suggestion.isFetching}
+      onSuggest={() => suggestion.refetch().then(({ data }) => data)}
+    />
+  );
+}

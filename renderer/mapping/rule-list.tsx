@@ -1,0 +1,144 @@
+import { ActionIcon, Badge, Button, MultiSelect, Select, Table } from '@mantine/core';
+import { IconAdjustments, IconPlus, IconTrash } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { EntityType } from '../../shared/model/canonical.ts';
+import type { MappingRule } from '../../shared/model/mapping.ts';
+import { useFormat } from '../ui/format.ts';
+import { EmptyState } from '../ui/states.tsx';
+import { type Draft, type DraftRule, type Suggested, suggestedFor } from './draft.ts';
+import classes from './mapping.module.css';
+import { useReason } from './reason-text.ts';
+import { useTargetLabel, useTargets } from './targets.ts';
+
+interface RuleListProps {
+  readonly draft: Draft;
+  readonly entity: EntityType | undefined;
+  readonly columns: readonly string[];
+  readonly suggestions: readonly Suggested[];
+  readonly chosenId: number | undefined;
+  readonly onChoose: (id: number) => void;
+  readonly onChange: (id: number, part: Partial<MappingRule>) => void;
+  readonly onRemove: (id: number) => void;
+  readonly onAdd: () => void;
+}
+
+export function RuleList(props: RuleListProps) {
+  const { t } = useTranslation('mapping');
+  const { draft, chosenId } = props;
+  return (
+    <>
+      {draft.rules.length === 0 ? (
+        <EmptyState>{t('rules.none')}</EmptyState>
+      ) : (
+        <Table stickyHeader>
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th>{t('rules.columns')}</Table.Th>
+              <Table.Th>{t('rules.target')}</Table.Th>
+              <Table.Th>{t('rules.how')}</Table.Th>
+              <Table.Th>{t('rules.sure')}</Table.Th>
+              <Table.Th>
+                <span className="o-sr">{t('rules.actions')}</span>
+              </Table.Th>
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {draft.rules.map((one) => (
+              <RuleRow key={one.id} {...props} one={one} isChosen={one.id === chosenId} />
+            ))}
+          </Table.Tbody>
+        </Table>
+      )}
+      <Button
+        variant="default"
+        className={classes.start}
+        leftSection={<IconPlus size={16} aria-hidden="true" />}
+        onClick={props.onAdd}
+      >
+        {t('rules.add')}
+      </Button>
+    </>
+  );
+}
+
+interface RuleRowProps extends RuleListProps {
+  readonly one: DraftRule;
+  readonly isChosen: boolean;
+}
+
+function RuleRow({ one, isChosen, entity, columns, suggestions, ...on }: RuleRowProps) {
+  const { t } = useTranslation('mapping');
+  const { id, rule } = one;
+  const targets = useTargets(entity, rule.to);
+  const label = useTargetLabel(entity)(rule.to);
+  return (
+    <Table.Tr className={isChosen ? classes.chosen : undefined} onFocus={() => on.onChoose(id)}>
+      <Table.Td>
+        <MultiSelect
+          aria-label={t('rules.columnsOf', { target: label })}
+          searchable
+          value={[...rule.from]}
+          onChange={(from) => on.onChange(id, { from })}
+          data={[...new Set([...columns, ...rule.from])]}
+        />
+      </Table.Td>
+      <Table.Td>
+        <Select
+          aria-label={t('rules.targetOf', { columns: rule.from.join(', ') })}
+          searchable
+          allowDeselect={false}
+          placeholder={t('rules.choose')}
+          value={rule.to || null}
+          onChange={(to) => to && on.onChange(id, { to, codes: undefined })}
+          data={targets}
+        />
+      </Table.Td>
+      <Table.Td>
+        <How rule={rule} />
+      </Table.Td>
+      <Table.Td>
+        <Confidence suggested={suggestedFor(rule, suggestions)} />
+      </Table.Td>
+      <Table.Td className={classes.actions}>
+        <ActionIcon aria-label={t('rules.details', { target: label })} onClick={() => on.onChoose(id)}>
+          <IconAdjustments size={16} aria-hidden="true" />
+        </ActionIcon>
+        <ActionIcon
+          aria-label={t('rules.remove', { target: label })}
+          onFocus={(event) => event.stopPropagation()}
+          onClick={() => on.onRemove(id)}
+        >
+          <IconTrash size={16} aria-hidden="true" />
+        </ActionIcon>
+      </Table.Td>
+    </Table.Tr>
+  );
+}
+
+/** What is done on the way, in a few words. */
+function How({ rule }: { readonly rule: MappingRule }) {
+  const { t } = useTranslation('mapping');
+  const codes = Object.keys(rule.codes ?? {}).length;
+  const parts = [
+    ...(rule.type ? [rule.type] : []),
+    ...(rule.group ? [t('rules.group', { group: rule.group })] : []),
+    ...(rule.dateOrder ? [t(`dateOrder.${rule.dateOrder}`)] : []),
+    ...(rule.transforms ?? []).map(({ op }) => t(`op.${op}`)),
+    ...(codes > 0 ? [t('rules.codes', { count: codes })] : []),
+  ];
+  return <small className={classes.muted}>{parts.join(' · ')}</small>;
+}
+
+function Confidence({ suggested }: { readonly suggested: Suggested | undefined }) {
+  const { t } = useTranslation('mapping');
+  const { percent } = useFormat();
+  const reasonOf = useReason();
+  if (!suggested) return <small className={classes.muted}>{t('rules.byHand')}</small>;
+  const { confidence, reasons } = suggested;
+  const colour = confidence >= 0.8 ? 'green' : confidence >= 0.5 ? 'orange' : 'red';
+  return (
+    <Badge color={colour} title={reasons.map(reasonOf).join(' ')}>
+      {percent(confidence)}
+    </Badge>
+  );
+}
