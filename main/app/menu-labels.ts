@@ -108,5 +108,4 @@ export const MENU_LABELS = {
   },
 } as const;
 
-
 export type MenuLabels = Readonly<Record<keyof (typeof MENU_LABELS)['en'], string>>;
