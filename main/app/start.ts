@@ -49,10 +49,20 @@ function build({ config, result, sources }: Build): boolean {
   );
 }
 
-/** The binary that ORFEVRE_ELECTRON names, else that of the electron package, fetched at the first start. */
+/** Where the binary stands in a folder of Electron, by platform. */
+const BINARY: Readonly<Record<string, string>> = {
+  win32: 'electron.exe',
+  darwin: 'Electron.app/Contents/MacOS/Electron',
+};
+
+/** The binary that ORFEVRE_ELECTRON names, or that is in the folder it names, else that of the electron package, fetched at the first start. */
 function electronBinary(): string | undefined {
   const chosen = process.env.ORFEVRE_ELECTRON;
-  if (chosen) return existsSync(chosen) ? chosen : undefined;
+  if (chosen) {
+    const isFolder = statSync(chosen, { throwIfNoEntry: false })?.isDirectory();
+    const path = isFolder ? join(chosen, BINARY[process.platform] ?? 'electron') : chosen;
+    return existsSync(path) ? path : undefined;
+  }
   try {
     const folder = join(createRequire(import.meta.url).resolve('electron/package.json'), '..');
     const binary = () => {
@@ -100,7 +110,9 @@ if (!build(WINDOW)) process.exit(1);
 const words = process.argv.slice(2);
 const found = findShell();
 if ('electron' in found) {
-  run(found.electron, [ROOT, ...words]);
+  // Chromium's sandbox does not run as root, which only containers and test machines are.
+  const root = process.platform === 'linux' && process.getuid?.() === 0;
+  run(found.electron, [...(root ? ['--no-sandbox'] : []), ROOT, ...words]);
 } else {
   process.stderr.write(`Orfèvre: ${found.reason}; serving the window to the browser instead.\n`);
   run(process.execPath, [

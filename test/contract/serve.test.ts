@@ -183,7 +183,7 @@ describe('requests that make no sense', () => {
     const wrong = await ask('DELETE', '/api/project', bearer());
     expect(wrong).toMatchObject({ status: 405, headers: { allow: 'GET' } });
     expect(errorOf(wrong).code).toBe('serve.wrong_method');
-    expect((await ask('GET', '/api/sources/import', bearer())).headers.allow).toBe('POST');
+    expect((await ask('GET', '/api/project/check', bearer())).headers.allow).toBe('POST');
     expect((await ask('POST', '/', json, '{}')).headers.allow).toBe('GET, HEAD');
     expect((await ask('TRACE', '/api/project', bearer())).status).toBe(405);
   });

@@ -13,7 +13,7 @@ let app: App;
 beforeAll(async () => {
   app = await startApp();
   await sampleInto(app, join(app.folder, 'sample'), 200);
-});
+}, 120_000);
 afterAll(() => app?.close());
 
 describe('the pages are usable by everybody', () => {
@@ -27,7 +27,7 @@ describe('the pages are usable by everybody', () => {
         } finally {
           await opened.context.close();
         }
-      });
+      }, 120_000);
     }
   }
 });

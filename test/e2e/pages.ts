@@ -33,7 +33,8 @@ export async function visit(page: Page, address: PageAddress, t: Words): Promise
 
 /** Nothing is being loaded, drawn or moved any more. */
 export async function settled(page: Page): Promise<void> {
-  await page.waitForLoadState('networkidle');
+  // Long enough for what a page asks for to show that it is being asked for.
+  await page.waitForTimeout(100);
   await page.getByRole('main').locator('[aria-busy="true"]').first().waitFor({ state: 'detached' });
   await page.evaluate('Promise.all(document.getAnimations().map((one) => one.finished.catch(() => {})))');
 }

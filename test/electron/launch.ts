@@ -39,6 +39,12 @@ export interface LaunchedApp {
 /** Chromium's own sandbox cannot be had by root, nor in most containers; pages stay sandboxed from Node all the same. */
 const SWITCHES = ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'];
 
+/**
+ * How long Playwright may take to get hold of the main process, in ms. On a machine under load that hung once, with Electron
+ * itself waiting for Playwright: it is ended and started once more. What the application does comes after it.
+ */
+const HANDSHAKE = 45_000;
+
 let stage: Stage | undefined;
 let executable: string | undefined;
 
@@ -96,7 +102,8 @@ function environment(): Environment {
 }
 
 async function direct(executablePath: string, args: string[], env: Environment): Promise<Started> {
-  const application = await electron.launch({ executablePath, args, env });
+  const start = () => electron.launch({ executablePath, args, env, timeout: HANDSHAKE });
+  const application = await start().catch(start);
   const page = await application.firstWindow();
   await page.waitForLoadState();
   return { page, electron: application, close: () => application.close() };

@@ -38,6 +38,8 @@ describe.skipIf(reason !== undefined)('the desktop window', () => {
         BrowserWindow.getAllWindows()[0]!.webContents.send('orfevre:menu', ...message),
       argument === undefined ? [command] : [command, argument],
     );
+  const enginePid = () =>
+    main().evaluate(({ app }) => app.getAppMetrics().find(({ name }) => name === 'Orfèvre engine')?.pid);
   const session = () => callEngine<SessionState>(app.page, 'workspace/session');
 
   it('shows the home page, without a fault or a violation of its policy', async () => {
@@ -147,16 +149,29 @@ describe.skipIf(reason !== undefined)('the desktop window', () => {
     expect(main().windows()).toHaveLength(1);
   });
 
+  it('names the job that was running when its engine died; the job leaves no trace', async () => {
+    const directory = join(folder, 'sample');
+    const { path } = await callEngine<{ path: string }>(app.page, 'workspace/sample', {
+      directory,
+      people: 50_000,
+    });
+    await eventually(title).toBe('sample – Orfèvre');
+    process.kill((await enginePid())!, 'SIGKILL');
+    await app.page.getByText('Job interrupted, without a trace').waitFor({ timeout: 10_000 });
+    await eventually(async () => (await session()).project?.path).toBe(path);
+    expect(await callEngine(app.page, 'jobs/list')).toEqual([]);
+    await menu('open', join(folder, 'Clients.orfevre'));
+    await eventually(title).toBe('Clients – Orfèvre');
+  });
+
   it('starts an engine that died again, on the same project, and says so', async () => {
-    const pid = () =>
-      main().evaluate(({ app }) => app.getAppMetrics().find(({ name }) => name === 'Orfèvre engine')?.pid);
-    const before = await pid();
+    const before = await enginePid();
     process.kill(before!, 'SIGKILL');
     await app.page
       .getByText(/engine/i)
       .first()
       .waitFor({ timeout: 10_000 });
-    await eventually(pid).not.toBe(before);
+    await eventually(enginePid).not.toBe(before);
     await eventually(async () => (await session()).project?.name).toBe('Clients');
     await eventually(title).toBe('Clients – Orfèvre');
   });
