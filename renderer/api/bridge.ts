@@ -1,6 +1,6 @@
 import type { Bridge } from '../ui/choose.ts';
 
-export type { Bridge, ChooseOptions, FileKind, SaveOptions } from '../ui/choose.ts';
+export type { Bridge } from '../ui/choose.ts';
 
 declare global {
   interface Window {

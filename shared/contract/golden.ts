@@ -43,7 +43,6 @@ const query = z.object({
   search: z.string().default(''),
   sort: z.object({ column: z.string(), descending: z.boolean() }).optional(),
 });
-export type GoldenQuery = z.input<typeof query>;
 
 const column = z.object({
   name: z.string(),

@@ -40,5 +40,3 @@ export async function startTexts(preference: Language | 'system'): Promise<void>
     returnNull: false,
   });
 }
-
-export { formatOf, useFormat } from '../../ui/format.ts';
