@@ -61,7 +61,7 @@ function PreviewTable({ preview, mapping, entity }: PreviewTableProps) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by the keyboard
     <section className={classes.previewRows} tabIndex={0} aria-label={t('preview.rows')}>
-      <Table stickyHeader>
+      <Table verticalSpacing="xs" stickyHeader>
         <Table.Thead>
           <Table.Tr>
             {shown.map((name) => (

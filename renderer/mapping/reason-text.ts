@@ -1,10 +1,12 @@
 import { useTranslation } from 'react-i18next';
+import { type EngineSentence, shapeOfSentence } from '../ui/engine-words.ts';
 
-/** The engine gives its reasons in English: these are the ones it has, and how the catalogue says them. */
-const REASONS: readonly (readonly [RegExp, string])[] = [
+/** The reasons of a suggestion (main/engine/mapping/suggest-columns.ts). */
+const REASONS: readonly EngineSentence[] = [
   [/^The header "(?<column>.*)" reads as (?<concept>.*)\.$/, 'header'],
   [/^The header "(?<column>.*)" is the attribute (?<concept>.*)\.$/, 'attribute'],
   [/^"(?<column>.*)" was mapped to (?<concept>.*) before\.$/, 'before'],
+  [/^(?<share>\d+) % of the values read as (?<concept>.*)\.$/, 'values'],
   [/^The values agree\.$/, 'agree'],
   [/^The values do not look like it\.$/, 'disagree'],
   [/^The column is empty\.$/, 'empty'],
@@ -14,16 +16,15 @@ const REASONS: readonly (readonly [RegExp, string])[] = [
 /** A reason of the engine in the reader's language; as it is when it is not one that is known. */
 export function useReason(): (reason: string) => string {
   const { t } = useTranslation('mapping');
+  const conceptOf = (words: string): string => {
+    const name = words.replaceAll(/[ .-]/g, '_').toLowerCase();
+    const one = name.replace(/ies$/, 'y').replace(/s$/, '');
+    return t([`kind.${name}`, `kind.${one}`], { defaultValue: words });
+  };
   return (reason) => {
-    for (const [pattern, key] of REASONS) {
-      const found = pattern.exec(reason);
-      if (!found) continue;
-      const { column = '', concept = '' } = found.groups ?? {};
-      return t(`reason.${key}`, {
-        column,
-        concept: t(`kind.${concept.replaceAll(' ', '_')}`, { defaultValue: concept }),
-      });
-    }
-    return reason;
+    const found = shapeOfSentence(reason, REASONS);
+    if (!found) return reason;
+    const { concept = '', ...gaps } = found.gaps;
+    return t(`reason.${found.key}`, { ...gaps, concept: conceptOf(concept) });
   };
 }

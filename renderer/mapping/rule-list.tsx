@@ -30,7 +30,7 @@ export function RuleList(props: RuleListProps) {
       {draft.rules.length === 0 ? (
         <EmptyState>{t('rules.none')}</EmptyState>
       ) : (
-        <Table stickyHeader>
+        <Table verticalSpacing="xs" stickyHeader>
           <Table.Thead>
             <Table.Tr>
               <Table.Th>{t('rules.columns')}</Table.Th>
@@ -76,6 +76,8 @@ function RuleRow({ one, isChosen, entity, columns, suggestions, ...on }: RuleRow
       <Table.Td>
         <MultiSelect
           aria-label={t('rules.columnsOf', { target: label })}
+          className={classes.wide}
+          classNames={{ inputField: classes.short }}
           searchable
           value={[...rule.from]}
           onChange={(from) => on.onChange(id, { from })}
@@ -85,6 +87,7 @@ function RuleRow({ one, isChosen, entity, columns, suggestions, ...on }: RuleRow
       <Table.Td>
         <Select
           aria-label={t('rules.targetOf', { columns: rule.from.join(', ') })}
+          className={classes.wide}
           searchable
           allowDeselect={false}
           placeholder={t('rules.choose')}

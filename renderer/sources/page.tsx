@@ -65,7 +65,7 @@ export default function SourcesPage() {
           onDrop={drop}
           inputProps={{ 'aria-hidden': true, tabIndex: -1, 'aria-label': t('add.dropHere') }}
         >
-          <div className={classes.dropAll}>
+          <div className={classes.dropAll} aria-hidden="true">
             <IconFileImport size={40} aria-hidden="true" />
             <span>{t('add.dropHere')}</span>
           </div>

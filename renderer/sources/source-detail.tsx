@@ -54,19 +54,19 @@ function Panels({ source, files }: { readonly source: SourceView; readonly files
   const last = lastApplied(files);
   return (
     <>
-      <Tabs.Panel value="profile" className={classes.panel}>
+      <Tabs.Panel value="profile" className={classes.panel} tabIndex={0}>
         <Profile profiles={profilesOf(last)} />
       </Tabs.Panel>
       <Tabs.Panel value="rows" className={classes.panelFill}>
         <Rows source={source} columns={last?.columns ?? []} />
       </Tabs.Panel>
-      <Tabs.Panel value="history" className={classes.panel}>
+      <Tabs.Panel value="history" className={classes.panel} tabIndex={0}>
         <History files={files} />
       </Tabs.Panel>
-      <Tabs.Panel value="quarantine" className={classes.panel}>
+      <Tabs.Panel value="quarantine" className={classes.panel} tabIndex={0}>
         <Quarantine files={files} />
       </Tabs.Panel>
-      <Tabs.Panel value="settings" className={classes.panel}>
+      <Tabs.Panel value="settings" className={classes.panel} tabIndex={0}>
         <SourceSettings source={source} />
       </Tabs.Panel>
     </>

@@ -13,6 +13,7 @@ import { Coverage } from '../source-settings.tsx';
 import classes from '../sources.module.css';
 import type { DraftChanges, TableDraft } from './draft.ts';
 import { ReadOptionsForm } from './read-options-form.tsx';
+import { useRemark } from './remark-text.ts';
 
 interface TableCardProps {
   readonly draft: TableDraft;
@@ -52,6 +53,7 @@ export function TableCard({ draft, hasBadName, isSuggesting, disabled, onChange 
             />
             <MultiSelect
               label={t('list.key')}
+              classNames={{ inputField: classes.short }}
               description={t(draft.keyColumns?.length ? 'add.keyHelp' : 'add.noKey')}
               data={[...new Set(draft.columns)]}
               searchable
@@ -131,20 +133,21 @@ const SAMPLE_ROWS = 8;
 
 function Sample({ table, isStale }: { readonly table: TableInspectionView; readonly isStale: boolean }) {
   const { t } = useTranslation('sources');
+  const remarkOf = useRemark();
   return (
     <div aria-busy={isStale}>
       {table.remarks.length > 0 && (
         <ul className={classes.plain}>
           {table.remarks.map((remark) => (
             <li key={remark} className={classes.muted}>
-              {remark}
+              {remarkOf(remark)}
             </li>
           ))}
         </ul>
       )}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by the keyboard */}
       <section className={classes.sample} tabIndex={0} aria-label={t('add.sample', { table: table.name })}>
-        <Table stickyHeader>
+        <Table verticalSpacing="xs" stickyHeader>
           <Table.Thead>
             <Table.Tr>
               {table.columns.map((column) => (
