@@ -1,9 +1,11 @@
-import '@mantine/core/styles.css';
-import '@mantine/dates/styles.css';
-import '@mantine/dropzone/styles.css';
-import '@mantine/notifications/styles.css';
-import '@mantine/spotlight/styles.css';
 import './app/theme/tokens.css';
+// In a layer of their own, so that our styles win whatever the order in which pages are loaded.
+import '@mantine/core/styles.layer.css';
+import '@mantine/charts/styles.layer.css';
+import '@mantine/dates/styles.layer.css';
+import '@mantine/dropzone/styles.layer.css';
+import '@mantine/notifications/styles.layer.css';
+import '@mantine/spotlight/styles.layer.css';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/app.tsx';
 import { startTexts } from './app/i18n/index.ts';

@@ -42,6 +42,7 @@ export function Palette() {
       shortcut={['mod + K']}
       nothingFound={t('palette.nothing')}
       highlightQuery
+      attributes={{ content: { 'aria-label': t('palette.open') } }}
       overlayProps={{ blur: 0, backgroundOpacity: 0.4 }}
       scrollable
       maxHeight={420}

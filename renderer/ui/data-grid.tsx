@@ -20,6 +20,7 @@ import {
   RowSelectionModule,
   RowStyleModule,
   ScrollApiModule,
+  type SelectionColumnDef,
   TooltipModule,
 } from 'ag-grid-community';
 import { AgGridReact } from 'ag-grid-react';
@@ -96,6 +97,18 @@ const DEFAULT_COLUMN: ColDef = {
   tooltipValueGetter: ({ valueFormatted, value }) => valueFormatted ?? value,
 };
 
+/** An empty header would be a column without a name to a screen reader. */
+function SelectionHeader() {
+  const { t } = useTranslation('ui');
+  return <span className="o-sr">{t('grid.selection')}</span>;
+}
+
+const SELECTION_COLUMN: SelectionColumnDef = {
+  width: 40,
+  pinned: 'left',
+  headerComponent: SelectionHeader,
+};
+
 export function DataGrid<Row>(props: DataGridProps<Row>) {
   const { label, columns, data, resetKey, stateKey } = props;
   const { t, i18n } = useTranslation('ui');
@@ -145,6 +158,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
             ? { mode: 'multiRow', enableClickSelection: true, checkboxes: true, headerCheckbox: false }
             : { mode: 'singleRow', enableClickSelection: true, checkboxes: false }
         }
+        selectionColumnDef={SELECTION_COLUMN}
         initialState={initialState}
         onStateUpdated={({ state }) => stateKey && keepState(stateKey, state)}
         getLocaleText={({ key, defaultValue }) => t(`grid.${key}`, { defaultValue })}

@@ -12,10 +12,13 @@ export interface Format {
   duration(seconds: number): string;
 }
 
+const TIME: ReadonlySet<string> = new Set(['second', 'minute', 'hour']);
 const BYTES = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
 
 export function formatOf(language: string): Format {
   const locale = language.startsWith('fr') ? 'fr-FR' : 'en-GB';
+  // British “3 mins 20 secs” is long for a tray.
+  const timeDisplay = locale === 'fr-FR' ? 'short' : 'narrow';
   const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
   const percent = new Intl.NumberFormat(locale, {
     style: 'percent',
@@ -28,7 +31,7 @@ export function formatOf(language: string): Format {
     new Intl.NumberFormat(locale, {
       style: 'unit',
       unit: name,
-      unitDisplay: name === 'byte' ? 'long' : 'short',
+      unitDisplay: name === 'byte' ? 'long' : TIME.has(name) ? timeDisplay : 'short',
       maximumFractionDigits: digits,
     }).format(value);
   const read = (format: Intl.DateTimeFormat, iso: string) => {

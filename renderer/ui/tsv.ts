@@ -5,7 +5,8 @@ const cell = (text: string): string => (/[\t\n\r"]/.test(text) ? `"${text.replac
 
 /** The selected rows with their header, in the order shown; without a selection, the focused cell. */
 export function toTsv<Row>(api: GridApi<Row>): string {
-  const columns = api.getAllDisplayedColumns();
+  // The column of checkboxes holds no data.
+  const columns = api.getAllDisplayedColumns().filter((column) => !column.getColId().startsWith('ag-Grid-'));
   const text = (rowNode: IRowNode<Row>, colKey: (typeof columns)[number]) =>
     String(api.getCellValue({ rowNode, colKey, useFormatter: true }) ?? '');
   const nodes = api.getSelectedNodes().toSorted((a, b) => (a.rowIndex ?? 0) - (b.rowIndex ?? 0));

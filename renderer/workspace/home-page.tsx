@@ -51,7 +51,7 @@ export default function HomePage() {
             {t('open')}
           </Button>
           <Button
-            variant={isFirstStart ? 'default' : 'filled'}
+            variant={isFirstStart || project ? 'default' : 'filled'}
             leftSection={<IconPlus size={16} aria-hidden="true" />}
             onClick={create}
             loading={opening.isPending}

@@ -53,7 +53,9 @@ export function Snapshots({ readOnly }: { readonly readOnly: boolean }) {
             {list.data.map(({ name, at, reason, bytes }) => (
               <Table.Tr key={name}>
                 <Table.Td>{format.dateTime(at)}</Table.Td>
-                <Table.Td>{t(`settings.reasons.${reason}`, { defaultValue: reason })}</Table.Td>
+                <Table.Td>
+                  {t(`settings.reasons.${withoutNumber(reason)}`, { defaultValue: reason })}
+                </Table.Td>
                 <Table.Td ta="right">{format.bytes(bytes)}</Table.Td>
                 <Table.Td ta="right">
                   <Button
@@ -88,3 +90,6 @@ export function Snapshots({ readOnly }: { readonly readOnly: boolean }) {
     </>
   );
 }
+
+/** `before-version-2` → `before-version`. */
+const withoutNumber = (reason: string): string => reason.replace(/-\d+$/, '');

@@ -90,6 +90,8 @@ export const theme = createTheme({
         centered: true,
         transitionProps: { duration: 100 },
         overlayProps: { backgroundOpacity: 0.4 },
+        // The head of a dialog is not the banner of the page.
+        attributes: { header: { role: 'presentation' } },
       },
       styles: { title: { fontSize: 'var(--mantine-font-size-lg)', fontWeight: 600 } },
     }),
