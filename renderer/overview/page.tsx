@@ -52,9 +52,11 @@ function Figures({ overview }: { readonly overview: Overview }) {
         <section key={entity.entity} className={classes.entity}>
           <h2 className={classes.heading}>
             <IconDiamond size={16} aria-hidden="true" className={classes.gold} />
-            {t(`entity.${entity.entity}`, {
-              defaultValue: t('entityOther', { name: entity.entity }),
-            })}
+            <span className={classes.name}>
+              {t(`entity.${entity.entity}`, {
+                defaultValue: t('entityOther', { name: entity.entity }),
+              })}
+            </span>
           </h2>
           <EntityFigures entity={entity} />
           <div className={classes.columns}>
