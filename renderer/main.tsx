@@ -1,7 +1,6 @@
 import './app/theme/tokens.css';
 // In a layer of their own, so that our styles win whatever the order in which pages are loaded.
 import '@mantine/core/styles.layer.css';
-import '@mantine/charts/styles.layer.css';
 import '@mantine/dates/styles.layer.css';
 import '@mantine/dropzone/styles.layer.css';
 import '@mantine/notifications/styles.layer.css';

@@ -1,6 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
-import { version } from '../package.json';
+import manifest from '../package.json' with { type: 'json' };
 
 // The window, for both ways in: relative addresses, so that the same files are served over http and over app://.
 // `__NONCE__` is replaced by whoever serves index.html, with new random bits at each load.
@@ -8,7 +8,7 @@ export default defineConfig({
   root: import.meta.dirname,
   base: './',
   plugins: [react()],
-  define: { __VERSION__: JSON.stringify(version) },
+  define: { __VERSION__: JSON.stringify(manifest.version) },
   html: { cspNonce: '__NONCE__' },
   build: {
     target: 'chrome126',
