@@ -115,7 +115,7 @@ async function overProtocol(command: string, args: string[], env: Environment): 
     env,
     stdio: ['ignore', 'ignore', 'pipe'],
   });
-  const browser = await chromium.connectOverCDP(await debuggingAddress(child));
+  const browser = await connected(await debuggingAddress(child));
   const page = await firstPage(browser);
   await page.waitForLoadState();
   const close = async () => {
@@ -128,6 +128,12 @@ async function overProtocol(command: string, args: string[], env: Environment): 
     await browser.close().catch(() => undefined);
   };
   return { page, close };
+}
+
+/** A handshake that meets the window while it is made can hang: it is asked again, of the same application. */
+async function connected(address: string): Promise<Browser> {
+  const connect = () => chromium.connectOverCDP(address, { timeout: 10_000 });
+  return connect().catch(connect).catch(connect);
 }
 
 function debuggingAddress(child: ChildProcess): Promise<string> {
