@@ -1,8 +1,12 @@
 import { readdirSync } from 'node:fs';
+import { enableCompileCache } from 'node:module';
 
 /*
  * npm run bench -- NAME [arguments]: runs test/bench/NAME.ts, which exports `run(args)`. Without a name, lists them.
  */
+
+// As the command line does: what is measured is the work, not the compiling of the sources.
+process.env.NODE_COMPILE_CACHE ??= enableCompileCache().directory;
 
 const folder = new URL('./', import.meta.url);
 const NOT_BENCHES = new Set(['bench', 'generate-rows', 'import-child', 'measure']);

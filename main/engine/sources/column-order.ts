@@ -27,6 +27,15 @@ export class ColumnOrder {
     this.#identical = this.#positions.every((position, index) => position === index);
   }
 
+  /** For each place in stored order the column of the file that goes there, -1 for none, without trailing ones. */
+  sources(): number[] {
+    const sources = new Array<number>(Math.max(0, ...this.#positions.map((position) => position + 1))).fill(
+      -1,
+    );
+    for (const [index, position] of this.#positions.entries()) sources[position] = index;
+    return sources;
+  }
+
   /** The cells in stored order, without trailing absent ones. May return the array it was given. */
   place(cells: RawCell[]): RawCell[] {
     const placed = this.#identical ? cells : this.#move(cells);

@@ -5,7 +5,8 @@ import type { QuarantinedRow } from '../../../shared/model/source.ts';
 import { ColumnOrder } from './column-order.ts';
 import { MAX_IN_FLIGHT, type ParseMessage, type ParseRequest, type RowBlock } from './parse-messages.ts';
 import { ColumnProfiler } from './profile.ts';
-import type { RawRow, TableSink } from './read/contract.ts';
+import type { CellBlock } from './read/cell-block.ts';
+import { BATCH_ROWS, type RawRow, type TableSink } from './read/contract.ts';
 import { readTable } from './read/read-table.ts';
 import { RowBlockWriter } from './row-block.ts';
 import { KeyReader } from './row-key.ts';
@@ -47,7 +48,32 @@ class PostingSink implements TableSink {
   }
 
   async rows(batch: RawRow[]): Promise<void> {
-    const block = this.#pack(batch);
+    this.#block.begin(batch.length);
+    for (const { row, cells } of batch) {
+      this.profiler.add(cells);
+      const key = this.key.numbered ? String(row) : this.key.of(cells);
+      this.#block.add(row, key, JSON.stringify(this.order.place(cells)));
+    }
+    await this.#post(this.#block.end());
+  }
+
+  async block(cells: CellBlock, firstRow: number): Promise<void> {
+    const order = this.order.sources();
+    for (let from = 0; from < cells.rows; from += BATCH_ROWS) {
+      const to = Math.min(cells.rows, from + BATCH_ROWS);
+      this.#block.begin(to - from);
+      for (let index = from; index < to; index++) {
+        const row = firstRow + index;
+        this.profiler.addRow(cells, index);
+        const key = this.key.numbered ? String(row) : this.key.ofRow(cells, index);
+        this.#block.addRow(row, key, cells, index, order);
+      }
+      await this.#post(this.#block.end());
+    }
+  }
+
+  /** Hands a block over to the writer, and waits while too many are under way. */
+  async #post(block: RowBlock): Promise<void> {
     this.#inFlight++;
     const { rows, bytes, ends, hashes } = block;
     post(
@@ -66,16 +92,6 @@ class PostingSink implements TableSink {
     if (now - this.#progressAt < 100 && done < total) return;
     this.#progressAt = now;
     post({ type: 'progress', done, total });
-  }
-
-  #pack(batch: readonly RawRow[]): RowBlock {
-    this.#block.begin(batch.length);
-    for (const { row, cells } of batch) {
-      this.profiler.add(cells);
-      const key = this.key.numbered ? String(row) : this.key.of(cells);
-      this.#block.add(row, key, JSON.stringify(this.order.place(cells)));
-    }
-    return this.#block.end();
   }
 }
 

@@ -1,5 +1,7 @@
 /** Values an exact count keeps for one column. */
 const EXACT_VALUES = 10_000;
+const FIRST_SEED = 0x9e3779b9 | 0;
+const SECOND_SEED = 0x41c6ce57;
 /** Beyond the exact phase, one row in this many feeds the most frequent values. */
 export const SAMPLE_STEP = 16;
 
@@ -20,6 +22,9 @@ export class DistinctValues {
   #sketch: Uint8Array | undefined;
   readonly #precision: number;
   #passes = 0;
+  /** The two halves of the hash of the value looked at, and the slot where it was looked for in vain. */
+  readonly #hash = new Int32Array(2);
+  #slot = 0;
 
   /** `columns`: number of columns of the table, which share the memory. */
   constructor(columns: number) {
@@ -39,8 +44,8 @@ export class DistinctValues {
 
   /** `sampled`: this row is one of those that feed the frequent values beyond the exact phase. */
   add(value: string, sampled: boolean): void {
-    let h1 = 0x9e3779b9 | 0;
-    let h2 = 0x41c6ce57;
+    let h1 = FIRST_SEED;
+    let h2 = SECOND_SEED;
     const { length } = value;
     // Two characters at a time: this loop runs over every character of the file.
     for (let i = 1; i < length; i += 2) {
@@ -51,15 +56,36 @@ export class DistinctValues {
       h2 ^= h2 >>> 13;
     }
     const last = length & 1 ? value.charCodeAt(length - 1) : 0;
-    h1 = Math.imul(h1 ^ last, 2654435761) ^ length;
-    h2 = Math.imul(h2 ^ last, 1597334677) ^ length;
+    if (!this.#known(h1, h2, last, length, sampled)) this.#enter(value);
+  }
+
+  /** The same for ASCII text that stands in `text` from `start` to `end`. */
+  addBytes(text: Buffer, start: number, end: number, sampled: boolean): void {
+    let h1 = FIRST_SEED;
+    let h2 = SECOND_SEED;
+    for (let i = start + 1; i < end; i += 2) {
+      const pair = (text[i - 1]! << 16) | text[i]!;
+      h1 = Math.imul(h1 ^ pair, 2654435761);
+      h1 ^= h1 >>> 15;
+      h2 = Math.imul(h2 ^ pair, 1597334677);
+      h2 ^= h2 >>> 13;
+    }
+    const length = end - start;
+    const last = length & 1 ? text[end - 1]! : 0;
+    if (!this.#known(h1, h2, last, length, sampled)) this.#enter(text.toString('latin1', start, end));
+  }
+
+  /** Ends the hash and counts a value seen before; false: one to be entered with {@link #enter}. */
+  #known(first: number, second: number, last: number, length: number, sampled: boolean): boolean {
+    let h1 = Math.imul(first ^ last, 2654435761) ^ length;
+    let h2 = Math.imul(second ^ last, 1597334677) ^ length;
     h1 = Math.imul(h1 ^ (h1 >>> 16), 2246822507) ^ Math.imul(h2 ^ (h2 >>> 13), 3266489909);
     h2 = Math.imul(h2 ^ (h2 >>> 16), 2246822507) ^ Math.imul(h1 ^ (h1 >>> 13), 3266489909);
-    if (this.#sketch === undefined) this.#count(value, h1, h2, 1);
-    else {
-      this.#estimate(this.#sketch, h1, h2);
-      if (sampled) this.#count(value, h1, h2, SAMPLE_STEP);
-    }
+    this.#hash[0] = h1;
+    this.#hash[1] = h2;
+    if (this.#sketch === undefined) return this.#count(1);
+    this.#estimate(this.#sketch, h1, h2);
+    return !sampled || this.#count(SAMPLE_STEP);
   }
 
   get distinct(): number {
@@ -73,37 +99,47 @@ export class DistinctValues {
       .slice(0, limit);
   }
 
-  #count(value: string, h1: number, h2: number, weight: number): void {
+  /** Counts the value hashed last, if it is kept. */
+  #count(weight: number): boolean {
+    const h1 = this.#hash[0]!;
+    const h2 = this.#hash[1]!;
     let slot = h1 & this.#mask;
     for (let entry = this.#slots[slot] ?? 0; entry !== 0; entry = this.#slots[slot] ?? 0) {
       if (this.#first[entry - 1] === h1 && this.#second[entry - 1] === h2) {
         this.#counts[entry - 1] = (this.#counts[entry - 1] ?? 0) + weight;
-        return;
+        return true;
       }
       slot = (slot + 1) & this.#mask;
     }
-    if (this.#values.length === this.#capacity) {
-      this.#overflow(value, h1, h2, weight);
-      return;
-    }
-    const entry = this.#values.push(ownText(value.length > 1000 ? value.slice(0, 1000) : value));
-    this.#first[entry - 1] = h1;
-    this.#second[entry - 1] = h2;
-    this.#counts[entry - 1] = weight;
-    this.#slots[slot] = entry;
+    this.#slot = slot;
+    return false;
   }
 
-  #overflow(value: string, h1: number, h2: number, weight: number): void {
+  /** Keeps the value hashed last, at the slot where it was looked for in vain. */
+  #enter(value: string): void {
+    const weight = this.#sketch === undefined ? 1 : SAMPLE_STEP;
+    if (this.#values.length === this.#capacity) {
+      this.#overflow();
+      // Where it goes has moved.
+      if (this.#values.length === this.#capacity || this.#count(weight)) return;
+    }
+    const entry = this.#values.push(ownText(value.length > 1000 ? value.slice(0, 1000) : value));
+    this.#first[entry - 1] = this.#hash[0]!;
+    this.#second[entry - 1] = this.#hash[1]!;
+    this.#counts[entry - 1] = weight;
+    this.#slots[this.#slot] = entry;
+  }
+
+  #overflow(): void {
     if (this.#sketch === undefined) {
       this.#sketch = new Uint8Array(1 << this.#precision);
       for (let i = 0; i < this.#values.length; i++) {
         this.#estimate(this.#sketch, this.#first[i] ?? 0, this.#second[i] ?? 0);
       }
-      this.#estimate(this.#sketch, h1, h2);
+      this.#estimate(this.#sketch, this.#hash[0]!, this.#hash[1]!);
     }
     this.#passes++;
     this.#prune(this.#passes * SAMPLE_STEP);
-    if (this.#values.length < this.#capacity) this.#count(value, h1, h2, weight);
   }
 
   /** Forgets the values seen too rarely to be among the frequent ones. */

@@ -1,6 +1,7 @@
 import type { ColumnProfile, RawCell } from '../../../shared/model/source.ts';
 import { DistinctValues, ownText, SAMPLE_STEP } from './profile-distinct.ts';
 import { guessType, patternOf, typeOf } from './profile-patterns.ts';
+import { type CellBlock, cellText } from './read/cell-block.ts';
 
 /** Rows whose patterns are all counted; beyond, one row in PATTERN_STEP. */
 const FULL_ROWS = 20_000;
@@ -9,6 +10,8 @@ const PATTERN_STEP = 64;
 const TYPED_ROWS = 2000;
 const TYPE_STEP = 256;
 const MAX_PATTERNS = 1000;
+/** How closely a row is looked at. */
+const LOOK = { sampled: 1, patterned: 2, typed: 4 } as const;
 const TOP = 20;
 const SAMPLES = 5;
 
@@ -23,17 +26,30 @@ export class ColumnProfiler {
 
   /** The cells of one row; missing ones at the end are absent. */
   add(cells: readonly RawCell[]): void {
-    const row = this.#rows++;
-    while (this.#columns.length < cells.length) this.#columns.push(new ColumnState(cells.length));
-    const draw = spread(row);
-    const sampled = draw % SAMPLE_STEP === 0;
-    const patterned = row < FULL_ROWS || draw % PATTERN_STEP === 0;
-    const typed = row < TYPED_ROWS || draw % TYPE_STEP === 0;
+    const looks = this.#nextRow(cells.length);
     for (let i = 0; i < cells.length; i++) {
       const cell = cells[i];
-      if (cell !== null && cell !== undefined) this.#columns[i]?.add(cell, sampled, patterned, typed);
+      if (cell !== null && cell !== undefined) this.#columns[i]?.add(cell, looks);
     }
+  }
+
+  /** The cells of one row of a block. */
+  addRow(block: CellBlock, row: number): void {
+    const looks = this.#nextRow(block.width);
+    const first = row * block.width;
+    for (let i = 0; i < block.width; i++) this.#columns[i]?.addCell(block, first + i, looks);
+  }
+
+  /** Counts a row and says how closely it is looked at: flags of {@link LOOK}. */
+  #nextRow(cells: number): number {
+    const row = this.#rows++;
+    while (this.#columns.length < cells) this.#columns.push(new ColumnState(cells));
     if (row % 4096 === 0) for (const column of this.#columns) column.settle();
+    const draw = spread(row);
+    const sampled = draw % SAMPLE_STEP === 0 ? LOOK.sampled : 0;
+    const patterned = row < FULL_ROWS || draw % PATTERN_STEP === 0 ? LOOK.patterned : 0;
+    const typed = row < TYPED_ROWS || draw % TYPE_STEP === 0 ? LOOK.typed : 0;
+    return sampled | patterned | typed;
   }
 
   /** One profile per column, in order. */
@@ -69,16 +85,42 @@ class ColumnState {
     this.#values = new DistinctValues(columns);
   }
 
-  add(cell: string, sampled: boolean, patterned: boolean, typed: boolean): void {
+  add(cell: string, looks: number): void {
     const first = cell.charCodeAt(0);
     if (!(first > 0x20 && first < 0x80) && cell.trim() === '') return;
     this.#filled++;
     if (cell.length < this.#minLength) this.#minLength = cell.length;
     if (cell.length > this.#maxLength) this.#maxLength = cell.length;
-    this.#extremes(cell, first);
-    this.#values.add(cell, sampled);
-    if (patterned) this.#pattern(cell);
-    if (typed) this.#type(cell);
+    const start = startOf(first, cell.length > 1 ? cell.charCodeAt(1) : 0);
+    if (start <= this.#minStart || start >= this.#maxStart) this.#extremes(cell, start);
+    this.#values.add(cell, (looks & LOOK.sampled) !== 0);
+    this.#look(cell, looks);
+  }
+
+  /** The same for a cell of a block; no string is made of it unless it is needed. */
+  addCell(block: CellBlock, at: number, looks: number): void {
+    const { text, places, kinds } = block;
+    const from = places[at * 2]!;
+    const to = places[at * 2 + 1]!;
+    if (from === to) return;
+    const first = text[from]!;
+    if (kinds[at] !== 0 || first <= 0x20) {
+      this.add(cellText(block, at), looks);
+      return;
+    }
+    this.#filled++;
+    const length = to - from;
+    if (length < this.#minLength) this.#minLength = length;
+    if (length > this.#maxLength) this.#maxLength = length;
+    const start = startOf(first, length > 1 ? text[from + 1]! : 0);
+    if (start <= this.#minStart || start >= this.#maxStart) this.#extremes(cellText(block, at), start);
+    this.#values.addBytes(text, from, to, (looks & LOOK.sampled) !== 0);
+    if ((looks & ~LOOK.sampled) !== 0) this.#look(cellText(block, at), looks);
+  }
+
+  #look(cell: string, looks: number): void {
+    if (looks & LOOK.patterned) this.#pattern(cell);
+    if (looks & LOOK.typed) this.#type(cell);
   }
 
   /** Lets go of the text its values were cut from. */
@@ -110,9 +152,7 @@ class ColumnState {
     };
   }
 
-  /** The first characters decide most comparisons, and cost far less. */
-  #extremes(cell: string, first: number): void {
-    const start = first * 0x10000 + (cell.length > 1 ? cell.charCodeAt(1) : 0);
+  #extremes(cell: string, start: number): void {
     if (start <= this.#minStart && (this.#min === null || cell < this.#min)) {
       this.#min = cell;
       this.#minStart = start;
@@ -136,6 +176,11 @@ class ColumnState {
     if (this.#samples.length < SAMPLES && !this.#samples.includes(cell))
       this.#samples.push(ownText(shown(cell)));
   }
+}
+
+/** The first two characters as a number: they decide most comparisons, and cost far less. */
+function startOf(first: number, second: number): number {
+  return first * 0x10000 + second;
 }
 
 function mostFrequent(patterns: ReadonlyMap<string, number>): { pattern: string; count: number }[] {

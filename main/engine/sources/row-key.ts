@@ -1,5 +1,6 @@
 import { UserError } from '../../../shared/model/errors.ts';
 import type { RawCell } from '../../../shared/model/source.ts';
+import { type CellBlock, cellText } from './read/cell-block.ts';
 
 /**
  * Reads the key of rows from one or several columns. Several are joined by `|` (a `|` or `\` inside a cell is preceded
@@ -29,9 +30,18 @@ export class KeyReader {
 
   /** '' when the key is blank. */
   of(cells: readonly RawCell[]): string {
+    return this.#read((index) => cells[index] ?? '');
+  }
+
+  /** The same for a row of a block. */
+  ofRow(block: CellBlock, row: number): string {
+    return this.#read((index) => (index < 0 ? '' : cellText(block, row * block.width + index)));
+  }
+
+  #read(cell: (index: number) => string): string {
     const [first = -1] = this.#indexes;
-    if (this.#indexes.length === 1) return blankless(cells[first] ?? '');
-    const parts = this.#indexes.map((index) => cells[index] ?? '');
+    if (this.#indexes.length === 1) return blankless(cell(first));
+    const parts = this.#indexes.map(cell);
     return parts.every((part) => part.trim() === '') ? '' : parts.map(escaped).join('|');
   }
 

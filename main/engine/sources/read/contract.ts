@@ -1,4 +1,5 @@
 import type { QuarantinedRow, RawCell } from '../../../../shared/model/source.ts';
+import type { CellBlock } from './cell-block.ts';
 
 /** One row of a table as read: its number and its raw cells in column order. */
 export interface RawRow {
@@ -14,6 +15,8 @@ export interface TableSink {
   columns(names: readonly string[]): void;
   /** A returned promise holds the reader back until it settles. */
   rows(batch: RawRow[]): void | Promise<void>;
+  /** Where there is one, whole rows may come so instead: `block` holds until it returns (or its promise settles). */
+  block?(block: CellBlock, firstRow: number): void | Promise<void>;
   quarantine(items: QuarantinedRow[]): void | Promise<void>;
   /** Bytes of the file (of the entry, when in an archive). */
   progress(bytesDone: number, bytesTotal: number): void;

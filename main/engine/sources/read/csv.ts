@@ -1,6 +1,8 @@
+import { isUtf8 } from 'node:buffer';
 import Papa from 'papaparse';
 import { ByteSource } from './byte-source.ts';
 import type { ReadControl, TableEnd, TableSink } from './contract.ts';
+import { ByteCutter } from './csv-bytes.ts';
 import { type CsvLayout, csvLayout, filledLength, isBlank } from './csv-layout.ts';
 import { wholeQuotedRows } from './csv-quoted.ts';
 import { afterOpenQuote, type CsvDialect, type CsvRecord, CsvScanner, swallowsRows } from './csv-scanner.ts';
@@ -19,7 +21,8 @@ export interface CsvOptions {
 }
 
 /**
- * Reads a CSV file in segments of about 1 MB. Clean segments go through Papa Parse; a segment with anything odd (mixed
+ * Reads a CSV file in segments of about 1 MB. Clean segments are cut by their bytes where the sink takes blocks, else by
+ * Papa Parse; a segment with anything odd (mixed
  * line ends, undecodable bytes, stray quotes, long rows) is cut record by record so that only the odd records are set
  * aside, with their bytes.
  */
@@ -62,6 +65,7 @@ class CsvTable {
   readonly #options: CsvOptions;
   readonly #sink: TableSink;
   #layout: CsvLayout | undefined;
+  #cutter: ByteCutter | undefined;
   #scannedInVain = 0;
   /** The segment to come starts with a record that was already found odd. */
   #doubtful = false;
@@ -82,6 +86,7 @@ class CsvTable {
   /** Takes the rows of a segment; returns how many of its bytes were used (the rest is an open record). */
   async segment(segment: Segment): Promise<number> {
     if (segment.piece && this.#skipping === 'line') return segment.bytes.length;
+    if (await this.#byBytes(segment)) return segment.bytes.length;
     const { text, lossy } = this.#options.encoding.decode(segment.bytes);
     if (segment.piece && this.#layout === undefined) throw this.#headerTooLong();
     const start = this.#skipping ? this.#endOfSkipped(text) : this.#begin(text);
@@ -97,6 +102,25 @@ class CsvTable {
       : new RowLocator(segment.bytes, text, this.#options.encoding).offset(used);
   }
 
+  /** Takes a whole segment by its bytes, where sink and content allow; false: nothing was taken. */
+  async #byBytes(segment: Segment): Promise<boolean> {
+    if (!this.#layout || !this.#cutter || this.#doubtful || this.#skipping || segment.piece) return false;
+    if (segment.bytes.length >= LIMITS.rowBytes) return false;
+    const utf8 = this.#utf8(segment.bytes);
+    const block = utf8 && this.#cutter.cut(utf8);
+    if (!block) return false;
+    await this.rows.addBlock(block);
+    return true;
+  }
+
+  /** The text of a segment as UTF-8; undefined when some of its bytes are not in the encoding of the file. */
+  #utf8(bytes: Buffer): Buffer | undefined {
+    const { encoding } = this.#options;
+    if (encoding.name === 'utf-8') return isUtf8(bytes) ? bytes : undefined;
+    const { text, lossy } = encoding.decode(bytes);
+    return lossy ? undefined : Buffer.from(text);
+  }
+
   /** Announces the columns of a file that ended before any row. */
   end(): void {
     if (this.#layout === undefined) this.#begin('');
@@ -108,6 +132,9 @@ class CsvTable {
     const { columns, dataStart } = this.#layout;
     if (columns.length > LIMITS.columns) throw this.#tooManyColumns(columns.length);
     this.#sink.columns(columns);
+    if (this.#sink.block && ByteCutter.takes(this.#options.dialect)) {
+      this.#cutter = new ByteCutter(this.#options.dialect, columns.length);
+    }
     return dataStart;
   }
 

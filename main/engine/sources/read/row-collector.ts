@@ -1,4 +1,5 @@
 import type { QuarantinedRow, RawCell } from '../../../../shared/model/source.ts';
+import type { CellBlock } from './cell-block.ts';
 import { BATCH_ROWS, type RawRow, type TableSink } from './contract.ts';
 import { LIMITS } from './limits.ts';
 
@@ -47,6 +48,14 @@ export class RowCollector {
         : { row, code, message, bytes: kept },
     );
     this.quarantined++;
+  }
+
+  /** Hands over what waits, then whole rows as they are; the sink must take blocks. */
+  async addBlock(block: CellBlock): Promise<void> {
+    await this.drain(true);
+    const firstRow = this.read + 1;
+    this.loaded += block.rows;
+    await this.#sink.block?.(block, firstRow);
   }
 
   /** True when enough waits to be worth a {@link drain}. */
