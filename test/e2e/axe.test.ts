@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type App, startApp, type Window } from './browser.ts';
 import { PAGES, visit } from './pages.ts';
 import { sampleInto } from './sample.ts';
-import { type Language, wordsOf } from './words.ts';
+import { wordsOf } from './words.ts';
 
 /** The rules of WCAG 2.2, A and AA, and axe's own good practice. */
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
@@ -16,33 +16,27 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => app?.close());
 
-describe('the pages are usable by everybody', () => {
-  for (const language of ['fr', 'en'] as const) {
-    for (const theme of ['light', 'dark'] as const) {
-      it(`in ${language}, ${theme}`, async () => {
-        const opened = await app.open({ language, theme });
-        try {
-          expect(await violationsOf(opened, language)).toEqual([]);
-          expect(opened.faults).toEqual([]);
-        } finally {
-          await opened.context.close();
-        }
-      }, 120_000);
-    }
-  }
+describe.each(['fr', 'en'] as const)('the pages are usable by everybody in %s,', (language) => {
+  describe.each(['light', 'dark'] as const)('%s:', (theme) => {
+    let opened: Window;
+    beforeAll(async () => {
+      opened = await app.open({ language, theme });
+    });
+    afterAll(() => opened?.context.close());
+
+    it.each(PAGES.map(({ name }) => name))('%s', async (name) => {
+      const address = PAGES.find((page) => page.name === name)!;
+      await visit(opened.page, address, wordsOf(language));
+      expect(await violationsOf(opened)).toEqual([]);
+      expect(opened.faults).toEqual([]);
+    });
+  });
 });
 
-async function violationsOf({ page }: Window, language: Language): Promise<string[]> {
-  const found: string[] = [];
-  for (const address of PAGES) {
-    await visit(page, address, wordsOf(language));
-    const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
-    for (const { id, help, nodes } of violations) {
-      const places = nodes
-        .slice(0, 3)
-        .map(({ html, any }) => `${html.slice(0, 160)} ${any[0]?.message ?? ''}`);
-      found.push(`${address.name}: ${id}: ${help} (${nodes.length})\n  ${places.join('\n  ')}`);
-    }
-  }
-  return found;
+async function violationsOf({ page }: Window): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
+  return violations.map(({ id, help, nodes }) => {
+    const places = nodes.slice(0, 3).map(({ html, any }) => `${html.slice(0, 160)} ${any[0]?.message ?? ''}`);
+    return `${id}: ${help} (${nodes.length})\n  ${places.join('\n  ')}`;
+  });
 }
