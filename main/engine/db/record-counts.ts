@@ -1,4 +1,5 @@
 import type { ReadDb, WriteDb } from './handles.ts';
+import { shrinkCache } from './page-cache.ts';
 import { getMeta, setMeta } from './settings.ts';
 
 /**
@@ -15,7 +16,12 @@ export function currentRecords(db: ReadDb, sourceId: number): number {
 
 /** Counts the current records of a source anew. In the transaction that made some count or stop counting. */
 export function noteRecords(db: WriteDb, sourceId: number): void {
-  setMeta(db, keyOf(sourceId), String(count(db, sourceId)));
+  const restore = shrinkCache(db);
+  try {
+    setMeta(db, keyOf(sourceId), String(count(db, sourceId)));
+  } finally {
+    restore();
+  }
 }
 
 /** By the source's own index of keys, which is only used when its number stands in the statement. */

@@ -4,6 +4,7 @@ import type { JobControl } from '../../../shared/model/job.ts';
 import type { ColumnProfile, ReadOptions } from '../../../shared/model/source.ts';
 import { requireDiskSpace } from '../db/disk.ts';
 import { transact, type WriteDb } from '../db/handles.ts';
+import { shrinkCache } from '../db/page-cache.ts';
 import { noteRecords } from '../db/record-counts.ts';
 import { hashFile } from './hash-file.ts';
 import { keepOriginal, nameOriginal } from './original.ts';
@@ -22,9 +23,6 @@ import {
   saveStaged,
   storedColumns,
 } from './store.ts';
-
-/** SQLite's page cache during a first load, in KiB (negative: KiB, not pages). */
-const LOADING_CACHE = -16_384;
 
 /** One table of one file, to be loaded into one source. */
 export interface ImportRequest {
@@ -71,19 +69,32 @@ export async function stageImport(
       fileId: createFile(db, { sourceId, path, options, keyColumns: request.source.keyColumns }),
     };
   });
+  const writer = new RecordWriter(db, sourceId, fileId);
+  // The rows of a source that is known are looked up by key, at random: they need the large cache.
+  const restore = writer.known ? () => undefined : shrinkCache(db);
+  try {
+    return await load(db, request, control, writer, { sourceId, fileId });
+  } finally {
+    restore();
+  }
+}
+
+async function load(
+  db: WriteDb,
+  request: ImportRequest,
+  control: JobControl,
+  writer: RecordWriter,
+  { sourceId, fileId }: { readonly sourceId: number; readonly fileId: number },
+): Promise<StagedImport> {
   const original = request.source.keepOriginal ? keepOriginal(db, request.path, fileId, control) : undefined;
   // Awaited below; a failure of the parser must not leave this one's failure unhandled.
   original?.catch(() => undefined);
-  const writer = new RecordWriter(db, sourceId, fileId);
   const { name, keyColumns } = request.source;
   const { path, options } = request;
   const parse = { source: name, path, options, keyColumns, storedColumns: storedColumns(db, sourceId) };
-  const parsed = await withLoadingCache(db, writer.known, async () => {
-    const parsed = await parseInThread(parse, writer, control);
-    await original;
-    transact(db, () => ensureKeyIndex(db, sourceId));
-    return parsed;
-  });
+  const parsed = await parseInThread(parse, writer, control);
+  await original;
+  transact(db, () => ensureKeyIndex(db, sourceId));
   const counts = writer.finish();
   const rows = {
     read: parsed.read,
@@ -99,21 +110,6 @@ export async function stageImport(
     if (original) nameOriginal(db, request.path, fileId, staged);
   });
   return { fileId, sourceId, source: request.source.name, path: request.path, skipped: false, ...staged };
-}
-
-/**
- * New rows are appended and read no more: a large page cache would only hold what is written, and sorting for the key
- * index takes as much memory again. A source that is known is looked up by key, at random, and keeps the large one.
- */
-async function withLoadingCache<T>(db: WriteDb, known: boolean, body: () => Promise<T>): Promise<T> {
-  if (known) return body();
-  const usual = db.pragma('cache_size', { simple: true }) as number;
-  db.pragma(`cache_size = ${LOADING_CACHE}`);
-  try {
-    return await body();
-  } finally {
-    db.pragma(`cache_size = ${usual}`);
-  }
 }
 
 function firstReason(db: WriteDb, fileId: number): string | undefined {
