@@ -8,7 +8,7 @@ const PEOPLE_PER_RECORD = 0.5;
 
 /**
  * The whole job on generated records (100,000 unless another number is given): suggest, then run from import to export,
- * with the time of each stage, peak memory and the scores.
+ * with the time of each stage, peak memory and the scores. `--keep` leaves the project, for the bench of the window.
  */
 export async function run(args: string[]): Promise<void> {
   const records = Number(args.find((arg) => /^\d+$/.test(arg)) ?? 100_000);
@@ -52,5 +52,6 @@ export async function run(args: string[]): Promise<void> {
     ],
   );
   process.stdout.write(`peak memory: ${Math.round(job.peakMb)} MB\n`);
-  rmSync(dir, { recursive: true, force: true });
+  if (args.includes('--keep')) process.stdout.write(`kept: ${project}\n`);
+  else rmSync(dir, { recursive: true, force: true });
 }

@@ -1,0 +1,80 @@
+/*
+ * What the window bench runs inside the page: it acts and looks frame by frame, so that no figure holds the way to the
+ * browser and back. Plain script: it is evaluated in the page as it stands here.
+ */
+const probe = {
+  /** Durations in ms of the tasks over 50 ms, as the browser tells them. */
+  tasks: [],
+
+  watchTasks() {
+    const note = (list) => probe.tasks.push(...list.getEntries().map(({ duration }) => duration));
+    new PerformanceObserver(note).observe({ type: 'longtask' });
+  },
+
+  /** The longest task since this was last asked; 0 when none took over 50 ms. */
+  longestTask() {
+    const longest = Math.round(Math.max(0, ...probe.tasks));
+    probe.tasks = [];
+    return longest;
+  },
+
+  /** Ms from now until the frame in which `stands` holds, at least `frames` frames from now. */
+  until(stands, frames = 1) {
+    return new Promise((done) => {
+      const start = performance.now();
+      let seen = 0;
+      const look = () => {
+        if (++seen >= frames && stands()) requestAnimationFrame(() => done(performance.now() - start));
+        else requestAnimationFrame(look);
+      };
+      requestAnimationFrame(look);
+    });
+  },
+
+  /** Follows a link of the rail; ms until the page stands with what it shows. */
+  change(href, heading) {
+    document.querySelector(`nav a[href="${href}"]`).click();
+    return probe.until(
+      () =>
+        document.querySelector('main h1')?.textContent.trim() === heading &&
+        !document.querySelector('main [aria-busy="true"]'),
+    );
+  },
+
+  firstRow() {
+    return document.querySelector('.ag-row[row-index="0"] [col-id="golden_id"]')?.textContent.trim();
+  },
+
+  /** Ms until the rows in sight show their values; `before`: the first row is another one than that. */
+  rowsStand(before) {
+    return probe.until(() => probe.filled() && (before === undefined || probe.firstRow() !== before));
+  },
+
+  filled() {
+    const area = document.querySelector('.ag-body').getBoundingClientRect();
+    const inSight = [...document.querySelectorAll('.ag-row [col-id="golden_id"]')].filter((cell) => {
+      const { top, bottom } = cell.getBoundingClientRect();
+      return bottom > area.top && top < area.bottom;
+    });
+    return inSight.length > 0 && inSight.every((cell) => cell.textContent.trim());
+  },
+
+  /** Presses the header of a column; ms until other rows stand. */
+  sort(column) {
+    const before = probe.firstRow();
+    const start = performance.now();
+    document.querySelector(`.ag-header-cell[col-id="${column}"] .ag-header-cell-label`).click();
+    return probe.rowsStand(before).then(() => performance.now() - start);
+  },
+
+  /** Scrolls to a part of the whole height; ms until the rows there show their values. */
+  jump(part) {
+    const scrolled = [
+      ...document.querySelectorAll('.ag-body-viewport, .ag-body-vertical-scroll-viewport'),
+    ].find((one) => one.scrollHeight > one.clientHeight + 1);
+    if (scrolled) scrolled.scrollTop = part * (scrolled.scrollHeight - scrolled.clientHeight);
+    return probe.until(probe.filled, 3);
+  },
+};
+window.probe = probe;
+probe.watchTasks();
