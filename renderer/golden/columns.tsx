@@ -18,9 +18,9 @@ export const MEMBERS = '_members';
 
 /** Who it is, how to reach them, then the rest in the order of the model; what is empty comes last, out of sight. */
 const FIRST: readonly Kind[] = [
-  'organisation_name',
   'given_name',
   'family_name',
+  'organisation_name',
   'email',
   'phone',
   'address',
@@ -80,7 +80,7 @@ export function useGoldenColumns(
         colId: 'golden_id',
         headerName: t('goldenId'),
         pinned: 'left',
-        width: 168,
+        width: 188,
         valueGetter: ({ data }) => data?.goldenId,
         cellRenderer: ({ value }: CellProps) => (value ? <Value kind="golden" value={value} /> : ''),
       },

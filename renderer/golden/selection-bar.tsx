@@ -37,47 +37,57 @@ export function SelectionBar(props: SelectionBarProps) {
   const count = countOf(selection, total);
   const ids = selection.all ? [] : selection.ids;
   return (
-    <div className={classes.selection}>
-      <span role="status">
-        {t(selection.all ? 'selection.all' : 'selection.count', {
-          count,
-          picked: number(count),
-          total: number(total),
-        })}
-      </span>
-      <Button
-        variant="default"
-        disabled={count === 0}
-        loading={props.isCopying}
-        onClick={props.onCopy}
-        leftSection={<IconCopy size={16} aria-hidden="true" />}
-      >
-        {t('selection.copy')}
-      </Button>
-      <Button
-        variant="default"
-        disabled={count === 0 || isReadOnly}
-        onClick={() => setExporting(true)}
-        leftSection={<IconFileExport size={16} aria-hidden="true" />}
-      >
-        {t('selection.export')}
-      </Button>
-      <Button
-        variant="default"
-        disabled={ids.length === 0 || ids.length > MOST_REVIEWED}
-        onClick={() => navigate(`/review/${entity}?state=review&golden=${ids.join()}`)}
-        leftSection={<IconArrowsSplit2 size={16} aria-hidden="true" />}
-      >
-        {t('selection.review')}
-      </Button>
-      <Button
-        variant="default"
-        disabled={ids.length === 0 || ids.length > MOST_COMPARED}
-        onClick={() => navigate(`/review/${entity}?cluster=${ids.join()}`)}
-        leftSection={<IconLayoutColumns size={16} aria-hidden="true" />}
-      >
-        {t('selection.compare')}
-      </Button>
+    <div className={classes.selectionArea}>
+      <div className={classes.selection}>
+        <span role="status">
+          {t(selection.all ? 'selection.all' : 'selection.count', {
+            count,
+            picked: number(count),
+            total: number(total),
+          })}
+        </span>
+        <Button
+          variant="default"
+          aria-label={t('selection.copy')}
+          title={t('selection.copy')}
+          disabled={count === 0}
+          loading={props.isCopying}
+          onClick={props.onCopy}
+          leftSection={<IconCopy size={16} aria-hidden="true" />}
+        >
+          <span className={classes.selectionLabel}>{t('selection.copy')}</span>
+        </Button>
+        <Button
+          variant="default"
+          aria-label={t('selection.export')}
+          title={t('selection.export')}
+          disabled={count === 0 || isReadOnly}
+          onClick={() => setExporting(true)}
+          leftSection={<IconFileExport size={16} aria-hidden="true" />}
+        >
+          <span className={classes.selectionLabel}>{t('selection.export')}</span>
+        </Button>
+        <Button
+          variant="default"
+          aria-label={t('selection.review')}
+          title={t('selection.review')}
+          disabled={ids.length === 0 || ids.length > MOST_REVIEWED}
+          onClick={() => navigate(`/review/${entity}?state=review&golden=${ids.join()}`)}
+          leftSection={<IconArrowsSplit2 size={16} aria-hidden="true" />}
+        >
+          <span className={classes.selectionLabel}>{t('selection.review')}</span>
+        </Button>
+        <Button
+          variant="default"
+          aria-label={t('selection.compare')}
+          title={t('selection.compare')}
+          disabled={ids.length === 0 || ids.length > MOST_COMPARED}
+          onClick={() => navigate(`/review/${entity}?cluster=${ids.join()}`)}
+          leftSection={<IconLayoutColumns size={16} aria-hidden="true" />}
+        >
+          <span className={classes.selectionLabel}>{t('selection.compare')}</span>
+        </Button>
+      </div>
       {exporting && (
         <ExportSelection
           entity={entity}

@@ -198,6 +198,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
         onStateUpdated={({ state }) => stateKey && keepState(stateKey, state)}
         getLocaleText={({ key, defaultValue }) => t(`grid.${key}`, { defaultValue })}
         tooltipShowDelay={500}
+        tooltipShowMode="whenTruncated"
         suppressCellFocus={false}
         animateRows={false}
         suppressColumnMoveAnimation
