@@ -1,7 +1,7 @@
 import { Button, Checkbox } from '@mantine/core';
 import { IconArrowLeft, IconArrowsSplit2, IconDiamond, IconGitMerge } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'wouter';
 import type { ReviewCluster } from '../../shared/contract/review.ts';
@@ -97,8 +97,11 @@ function ClusterBody({ entity, cluster, back }: BodyProps) {
   const [onlyDifferences, setOnlyDifferences] = useState(false);
   const persons = new Set(groups).size;
   const canDecide = !isReadOnly && cluster.records.length > 1;
-  const setGroup = (index: number, group: number) =>
-    setGroups((known) => known.map((one, at) => (at === index ? group : one)));
+  const setGroup = useCallback(
+    (index: number, group: number) =>
+      setGroups((known) => known.map((one, at) => (at === index ? group : one))),
+    [],
+  );
   const apply = async (decisions: readonly ClusterDecision[], label: string) => {
     if (canDecide && decisions.length > 0 && (await decide(decisions, label))) navigate(back);
   };

@@ -1,4 +1,3 @@
-import { NativeSelect } from '@mantine/core';
 import { memo, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
@@ -27,7 +26,7 @@ interface ClusterTableProps {
 
 /** The records of a cluster as columns: what is said by one alone stands out, what several say is quiet. */
 export function ClusterTable(props: ClusterTableProps) {
-  const { entity, cluster, groups, current, onlyDifferences } = props;
+  const { entity, cluster, groups, current, onlyDifferences, onCurrent, onGroup } = props;
   const { t } = useTranslation('review');
   const { attribute } = useModelWords();
   const texts = useValueTexts(entity);
@@ -56,9 +55,10 @@ export function ClusterTable(props: ClusterTableProps) {
               record={record}
               group={groups[index] ?? 1}
               link={links.get(record.recordId)}
+              index={index}
               isCurrent={index === current}
-              onCurrent={() => props.onCurrent(index)}
-              onGroup={(group) => props.onGroup(index, group)}
+              onCurrent={onCurrent}
+              onGroup={onGroup}
             />
           ))}
         </tr>
@@ -71,12 +71,7 @@ export function ClusterTable(props: ClusterTableProps) {
               <th scope="row" className={own.clusterName}>
                 {attribute(entity, name)}
               </th>
-              <Cells
-                ids={cluster.records}
-                values={values}
-                alike={alikeOf(texts.type(name))}
-                current={current}
-              />
+              <Cells ids={cluster.records} values={values} alike={alikeOf(texts.type(name))} />
             </tr>
           ))}
       </tbody>
@@ -88,14 +83,13 @@ interface CellsProps {
   readonly ids: readonly ReviewSide[];
   readonly values: readonly (readonly string[])[];
   readonly alike: number;
-  readonly current: number;
 }
 
-const Cells = memo(function Cells({ ids, values, alike, current }: CellsProps) {
+const Cells = memo(function Cells({ ids, values, alike }: CellsProps) {
   const counts = countValues(values);
   const usual = commonest(counts);
   return ids.map(({ recordId }, index) => (
-    <td key={recordId} data-current={index === current || undefined}>
+    <td key={recordId}>
       {values[index]?.length === 0 && <Blank />}
       {values[index]?.map((value) => (
         <div key={value} className={(counts.get(value) ?? 0) > 1 ? own.quiet : classes.line}>
@@ -118,11 +112,15 @@ interface RecordHeadProps {
   /** Bits of its strongest link. */
   readonly link: number | undefined;
   readonly isCurrent: boolean;
-  readonly onCurrent: () => void;
-  readonly onGroup: (group: number) => void;
+  readonly index: number;
+  readonly onCurrent: (index: number) => void;
+  readonly onGroup: (index: number, group: number) => void;
 }
 
-function RecordHead({ record, group, link, isCurrent, onCurrent, onGroup }: RecordHeadProps) {
+const NUMBERS = Array.from({ length: MOST_GROUPS }, (_, index) => index + 1);
+
+const RecordHead = memo(function RecordHead(props: RecordHeadProps) {
+  const { record, group, link, index, isCurrent, onCurrent, onGroup } = props;
   const { t } = useTranslation('review');
   const { number } = useFormat();
   const bits = useBits();
@@ -133,18 +131,22 @@ function RecordHead({ record, group, link, isCurrent, onCurrent, onGroup }: Reco
       data-group={group}
       data-current={isCurrent || undefined}
       data-record={record.recordId}
-      onFocus={onCurrent}
+      onFocus={() => onCurrent(index)}
     >
       <div className={classes.head}>
-        <NativeSelect
+        {/* The system's own: some hundreds of them stand side by side. */}
+        <select
+          className={own.person}
           aria-label={t('group.personOf', { source: record.source, key: record.key })}
-          value={String(group)}
-          data={Array.from({ length: MOST_GROUPS }, (_, index) => ({
-            value: String(index + 1),
-            label: t('group.person', { number: index + 1 }),
-          }))}
-          onChange={(event) => onGroup(Number(event.currentTarget.value))}
-        />
+          value={group}
+          onChange={(event) => onGroup(index, Number(event.currentTarget.value))}
+        >
+          {NUMBERS.map((one) => (
+            <option key={one} value={one}>
+              {t('group.person', { number: one })}
+            </option>
+          ))}
+        </select>
         <span className={classes.headSource}>
           <Link href={`/sources/${encodeURIComponent(record.source)}`}>{record.source}</Link>{' '}
           <code title={t('key')}>{record.key}</code>
@@ -158,4 +160,4 @@ function RecordHead({ record, group, link, isCurrent, onCurrent, onGroup }: Reco
       </div>
     </th>
   );
-}
+});
