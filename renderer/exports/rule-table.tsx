@@ -37,7 +37,7 @@ export function RuleTable({ rules, entities, selected, disabled, onSelect, onCha
   const chosen = choosing === null ? undefined : rules[choosing];
   return (
     <div className={classes.scroll}>
-      <Table verticalSpacing={4} horizontalSpacing={6}>
+      <Table className={classes.rules} verticalSpacing={4} horizontalSpacing={6}>
         <Table.Thead>
           <Table.Tr>
             {[t('file'), t('what'), t('entity'), t('format'), t('columns')].map((title) => (
