@@ -220,7 +220,6 @@ function Desk({ query, pairs, onLater, onNotLater, onNearlyOut }: DeskBodyProps)
         <div className={classes.steps}>
           <Button
             variant="default"
-            aria-label={t('previous')}
             onClick={() => goTo(at - 1)}
             disabled={at === 0}
             leftSection={<IconChevronUp size={16} aria-hidden="true" />}
@@ -229,7 +228,6 @@ function Desk({ query, pairs, onLater, onNotLater, onNearlyOut }: DeskBodyProps)
           </Button>
           <Button
             variant="default"
-            aria-label={t('next')}
             onClick={() => goTo(at + 1)}
             disabled={at === pairs.length - 1}
             leftSection={<IconChevronDown size={16} aria-hidden="true" />}
