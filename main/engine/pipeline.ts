@@ -27,7 +27,13 @@ import {
   touchData,
 } from './db/settings.ts';
 import { takeSnapshot } from './db/snapshots.ts';
-import { type Manifest, type ManifestFile, withdrawManifest, writeManifest } from './exports/manifest.ts';
+import {
+  MANIFEST_NAME,
+  type Manifest,
+  type ManifestFile,
+  withdrawManifest,
+  writeManifest,
+} from './exports/manifest.ts';
 import {
   defaultExports,
   type ExportContext,
@@ -42,6 +48,7 @@ import {
   stageIdentities,
   switchIdentities,
 } from './golden/identities.ts';
+import { type GridSelection, selectGolden } from './golden/query.ts';
 import { buildGolden, type GoldenResult } from './golden/stage.ts';
 import { compareColumns } from './mapping/drift.ts';
 import { type MatchStats, matchEntities } from './match/stage.ts';
@@ -102,6 +109,8 @@ export interface ExportJobInput {
   readonly directory: string;
   /** Absent: those of the project's recipe, else the usual ones. */
   readonly exports?: readonly RecipeExport[];
+  /** Only these golden records, by one export; the manifest then stands beside its file, under its name. */
+  readonly selection?: GridSelection & { readonly query: { readonly entity: string } };
 }
 
 /** Every job by its kind. The only place that knows the order of the stages. */
@@ -425,10 +434,14 @@ async function exportAll(context: JobContext, input: ExportJobInput): Promise<Ma
   const entities = exportedEntities(db, model.entities);
   const asked = input.exports ?? (currentSetting(db, 'exports') as readonly RecipeExport[] | undefined) ?? [];
   const rules = asked.length > 0 ? asked : defaultExports(entities);
+  const { selection } = input;
+  const rowids = selection && (await chosenRowids(db, entities, selection));
+  const manifestName = selection ? `${rules[0]!.file}.${MANIFEST_NAME}` : MANIFEST_NAME;
   const files = await writeAll(
-    { db, directory: input.directory, control, columnsOf: goldenColumns },
+    { db, directory: input.directory, control, columnsOf: goldenColumns, ...(rowids && { rowids }) },
     rules,
     entities,
+    manifestName,
   );
   const recipe = currentSetting(db, 'recipe')?.text;
   const manifest: Manifest = {
@@ -439,10 +452,12 @@ async function exportAll(context: JobContext, input: ExportJobInput): Promise<Ma
     created_at: new Date().toISOString(),
     by: actor,
     files,
+    ...(selection && { selection }),
   };
-  await writeManifest(input.directory, manifest);
+  await writeManifest(input.directory, manifest, manifestName);
   transact(db, () => {
-    setMeta(db, 'export.data_version', String(version));
+    // Some records leave nothing up to date elsewhere.
+    if (!selection) setMeta(db, 'export.data_version', String(version));
     const { lastInsertRowid } = db
       .prepare('INSERT INTO export_run (directory, manifest, actor, at) VALUES (?, ?, ?, ?)')
       .run(input.directory, JSON.stringify(manifest), actor, manifest.created_at);
@@ -459,6 +474,16 @@ async function exportAll(context: JobContext, input: ExportJobInput): Promise<Ma
   return manifest;
 }
 
+/** Absent: the selection is all golden records. */
+async function chosenRowids(
+  db: WriteDb,
+  entities: readonly EntityType[],
+  selection: NonNullable<ExportJobInput['selection']>,
+): Promise<Uint32Array | undefined> {
+  const entity = entities.find(({ name }) => name === selection.query.entity);
+  return (entity && (await selectGolden(db, entity, selection))) ?? undefined;
+}
+
 /**
  * Writes every file under a temporary name before any takes its place: a failure or a kill while writing leaves the last
  * export as it was, with its manifest. While they take their places there is no manifest.
@@ -467,11 +492,12 @@ async function writeAll(
   context: ExportContext,
   rules: readonly RecipeExport[],
   entities: readonly EntityType[],
+  manifestName: string,
 ): Promise<ManifestFile[]> {
   const sealed: SealedExport[] = [];
   try {
     for (const rule of rules) sealed.push(await writeExport(context, rule, entities));
-    await withdrawManifest(context.directory);
+    await withdrawManifest(context.directory, manifestName);
     for (const file of sealed) await file.publish();
   } catch (error) {
     for (const file of sealed) await file.abort();

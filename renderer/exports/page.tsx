@@ -9,6 +9,7 @@ import { client } from '../api/client.ts';
 import { toUserError } from '../api/errors.ts';
 import { api } from '../api/queries.ts';
 import { useJob } from '../api/use-job.ts';
+import { PendingBar } from '../app/pending-bar.tsx';
 import { useReadOnly } from '../app/session.ts';
 import { notify, useUndo } from '../app/undo.ts';
 import { Page } from '../ui/page.tsx';
@@ -123,6 +124,7 @@ function Editor({ saved, entities }: EditorProps) {
       }
     >
       <div className={classes.page}>
+        <PendingBar />
         {job.error && <ErrorState error={job.error} />}
         {save.isError && <ErrorState error={toUserError(save.error)} />}
         <section className={classes.card}>
@@ -152,8 +154,8 @@ function Editor({ saved, entities }: EditorProps) {
           {problem && <p className={classes.problem}>{t(problem)}</p>}
           <p className={classes.help}>{t('atomic')}</p>
         </section>
-        {rule && problem === null && <Preview rule={rule} />}
         <History />
+        {rule && problem === null && <Preview rule={rule} />}
       </div>
     </Page>
   );

@@ -14,7 +14,7 @@ export function Preview({ rule }: { readonly rule: ExportRule }) {
   const { t } = useTranslation('exports');
   const { number } = useFormat();
   const preview = useQuery({
-    ...api.exports.preview.queryOptions({ input: { rule, limit: 12 } }),
+    ...api.exports.preview.queryOptions({ input: { rule, limit: 50 } }),
     placeholderData: keepPreviousData,
   });
   return (
@@ -32,7 +32,13 @@ export function Preview({ rule }: { readonly rule: ExportRule }) {
       {preview.data && (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
         <section className={classes.scroll} tabIndex={0} aria-label={t('previewOf', { file: rule.file })}>
-          <Table>
+          <Table
+            className={classes.preview}
+            verticalSpacing={2}
+            horizontalSpacing={8}
+            stickyHeader
+            highlightOnHover
+          >
             <Table.Thead>
               <Table.Tr>
                 {preview.data.columns.map((column) => (

@@ -1,12 +1,21 @@
-import { ActionIcon, Button, Checkbox, NativeSelect, Table, TextInput, Tooltip } from '@mantine/core';
+import { ActionIcon, Button, NativeSelect, Table, TextInput } from '@mantine/core';
 import { IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ExportRule } from '../../shared/contract/exports.ts';
 import { ColumnsDialog } from './columns-dialog.tsx';
+import { CsvOptions } from './csv-options.tsx';
 import classes from './exports.module.css';
 
 const FORMATS = ['csv', 'xlsx', 'jsonl', 'parquet'] as const;
+
+/** A CSV file made here is for a person, who opens it in a spreadsheet. */
+const ofFormat = (rule: ExportRule, format: ExportRule['format']): Partial<ExportRule> => ({
+  format,
+  file: rule.file.replace(/\.[^.]*$/, `.${format}`),
+  bom: format === 'csv' ? true : undefined,
+  delimiter: format === 'csv' ? rule.delimiter : undefined,
+});
 
 interface RuleTableProps {
   readonly rules: readonly ExportRule[];
@@ -28,17 +37,13 @@ export function RuleTable({ rules, entities, selected, disabled, onSelect, onCha
   const chosen = choosing === null ? undefined : rules[choosing];
   return (
     <div className={classes.scroll}>
-      <Table>
+      <Table className={classes.rules} verticalSpacing={4} horizontalSpacing={6}>
         <Table.Thead>
           <Table.Tr>
             {[t('file'), t('what'), t('entity'), t('format'), t('columns')].map((title) => (
               <Table.Th key={title}>{title}</Table.Th>
             ))}
-            <Table.Th>
-              <Tooltip label={t('protectionHelp')} multiline maw={320}>
-                <span>{t('protection')}</span>
-              </Tooltip>
-            </Table.Th>
+            <Table.Th>{t('options')}</Table.Th>
             <Table.Th aria-hidden="true" />
           </Table.Tr>
         </Table.Thead>
@@ -97,11 +102,10 @@ export function RuleTable({ rules, entities, selected, disabled, onSelect, onCha
                   aria-label={t('format')}
                   value={rule.format}
                   disabled={disabled}
-                  data={[...FORMATS]}
-                  onChange={(event) => {
-                    const format = event.currentTarget.value as ExportRule['format'];
-                    change(index, { format, file: rule.file.replace(/\.[^.]*$/, `.${format}`) });
-                  }}
+                  data={FORMATS.map((format) => ({ value: format, label: t(`formats.${format}`) }))}
+                  onChange={(event) =>
+                    change(index, ofFormat(rule, event.currentTarget.value as ExportRule['format']))
+                  }
                 />
               </Table.Td>
               <Table.Td>
@@ -119,12 +123,7 @@ export function RuleTable({ rules, entities, selected, disabled, onSelect, onCha
               </Table.Td>
               <Table.Td>
                 {rule.format === 'csv' && (
-                  <Checkbox
-                    aria-label={`${t('protection')}: ${rule.file}`}
-                    checked={rule.formulaProtection}
-                    disabled={disabled}
-                    onChange={(event) => change(index, { formulaProtection: event.currentTarget.checked })}
-                  />
+                  <CsvOptions rule={rule} disabled={disabled} onChange={(part) => change(index, part)} />
                 )}
               </Table.Td>
               <Table.Td>

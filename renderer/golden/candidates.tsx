@@ -2,21 +2,25 @@ import { IconCheck, IconX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { TracedValue } from '../../shared/contract/lineage.ts';
+import type { client } from '../api/client.ts';
 import { toUserError } from '../api/errors.ts';
 import { api } from '../api/queries.ts';
+import { useValueTexts } from '../app/model.ts';
 import { useFormat } from '../ui/format.ts';
 import { ErrorState, LoadingState } from '../ui/states.tsx';
 import { Value } from '../ui/value.tsx';
 import classes from './golden.module.css';
 
 interface CandidatesProps {
+  readonly entity: string;
   readonly goldenId: string;
   readonly attribute: string;
 }
 
 /** What the value could have been, why it is what it is, and the cells it comes from. */
-export function Candidates({ goldenId, attribute }: CandidatesProps) {
+export function Candidates({ entity, goldenId, attribute }: CandidatesProps) {
   const { t } = useTranslation('golden');
+  const texts = useValueTexts(entity);
   const input = { goldenId, attribute };
   const candidates = useQuery(api.golden.candidates.queryOptions({ input }));
   const trace = useQuery(api.lineage.trace.queryOptions({ input }));
@@ -28,13 +32,20 @@ export function Candidates({ goldenId, attribute }: CandidatesProps) {
         <ErrorState error={toUserError(candidates.error)} onRetry={() => void candidates.refetch()} />
       )}
       <ul className={classes.candidates}>
-        {candidates.data?.map(({ recordId, source, value, won, rule }) => (
-          <li key={`${recordId} ${value}`} data-won={won}>
+        {offersOf(candidates.data ?? []).map(({ value, won, rule, sources }) => (
+          <li key={value} data-won={won}>
             {won ? <IconCheck size={14} aria-hidden="true" /> : <IconX size={14} aria-hidden="true" />}
             <div className={classes.candidate}>
-              <Value kind={won ? 'golden' : 'standardised'} value={value} />
+              <Value kind={won ? 'golden' : 'standardised'} value={texts.one(attribute, value)} />
               <span className={classes.hint}>
-                {source ?? t('candidates.typed')} ·{' '}
+                {sources
+                  .map(({ source, count }) =>
+                    count > 1
+                      ? `${source ?? t('candidates.typed')} ×${count}`
+                      : (source ?? t('candidates.typed')),
+                  )
+                  .join(', ')}{' '}
+                ·{' '}
                 {t(won ? 'candidates.won' : 'candidates.lost', {
                   rule: t(`rule.${rule}`, { defaultValue: rule }),
                 })}
@@ -48,7 +59,7 @@ export function Candidates({ goldenId, attribute }: CandidatesProps) {
       {trace.isError && <ErrorState error={toUserError(trace.error)} onRetry={() => void trace.refetch()} />}
       {trace.data?.values.map((value) => (
         <section key={value.value} className={classes.traced}>
-          <Value kind="golden" value={value.value} />
+          <Value kind="golden" value={texts.one(attribute, value.value)} />
           {value.origins.map((origin) => (
             <Origin key={origin.recordId} origin={origin} />
           ))}
@@ -56,6 +67,32 @@ export function Candidates({ goldenId, attribute }: CandidatesProps) {
       ))}
     </div>
   );
+}
+
+type Candidate = Awaited<ReturnType<typeof client.golden.candidates>>[number];
+
+interface Offer {
+  readonly value: string;
+  readonly won: boolean;
+  readonly rule: string;
+  /** Which sources say it, and how often. */
+  readonly sources: { readonly source: string | null; readonly count: number }[];
+}
+
+/** Each value once, by whoever says it; what repeats the winner has not lost to it. */
+function offersOf(candidates: readonly Candidate[]): readonly Offer[] {
+  const values = Map.groupBy(candidates, ({ value }) => value);
+  return [...values].map(([value, [first, ...others]]) => {
+    const all = first ? [first, ...others] : others;
+    const told = all.find(({ won }) => won) ?? first;
+    const sources = [...Map.groupBy(all, ({ source }) => source)];
+    return {
+      value,
+      won: told?.won ?? false,
+      rule: told?.rule ?? '',
+      sources: sources.map(([source, of]) => ({ source, count: of.length })),
+    };
+  });
 }
 
 function Origin({ origin }: { readonly origin: TracedValue['origins'][number] }) {

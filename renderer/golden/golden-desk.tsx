@@ -2,7 +2,7 @@ import { Button, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconAdjustments, IconSearch } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import type { ColDef, GridApi } from 'ag-grid-community';
+import type { GridApi } from 'ag-grid-community';
 import { useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'wouter';
@@ -11,25 +11,27 @@ import { client } from '../api/client.ts';
 import { toUserError, type UserErrorData } from '../api/errors.ts';
 import { api } from '../api/queries.ts';
 import { Inspect } from '../app/inspector.tsx';
-import { useModelWords } from '../app/model.ts';
+import { useModelWords, useValueTexts } from '../app/model.ts';
+import { notify, notifyError } from '../app/notify.ts';
+import { PendingBar } from '../app/pending-bar.tsx';
 import { usePageShortcuts } from '../app/shell-state.tsx';
 import { Count } from '../ui/count.tsx';
 import { DataGrid, type GridSort } from '../ui/data-grid.tsx';
+import { useFormat } from '../ui/format.ts';
 import { Page } from '../ui/page.tsx';
+import type { GridSelection } from '../ui/row-picker.ts';
 import { ErrorState, LoadingState } from '../ui/states.tsx';
-import { Blank, Value } from '../ui/value.tsx';
+import { toTsv } from '../ui/tsv.ts';
+import { ColumnMenu } from './column-menu.tsx';
+import { type GoldenRow, useGoldenColumns } from './columns.tsx';
+import { copyAll, MOST_COPIED } from './copy-rows.ts';
 import { FilterBar } from './filter-bar.tsx';
 import { type Filter, isComplete } from './filters.ts';
 import classes from './golden.module.css';
 import { RecordSummary } from './record-summary.tsx';
 import { RulesDialog } from './rules-dialog.tsx';
 import { SavedViews } from './saved-views.tsx';
-
-interface Row {
-  readonly goldenId: string;
-  readonly members: number;
-  readonly cells: readonly (string | null)[];
-}
+import { countOf, SelectionBar } from './selection-bar.tsx';
 
 /** What a saved view keeps. */
 export interface View {
@@ -43,13 +45,12 @@ interface DeskProps {
   readonly entities: readonly EntityOverview[];
 }
 
-const MEMBERS = '_members';
-
 /** The grid with its filters, saved views and the rules that made it. */
 export function GoldenDesk({ entity, entities }: DeskProps) {
   const { t } = useTranslation('golden');
+  const { number } = useFormat();
   const [, navigate] = useLocation();
-  const grid = useRef<GridApi<Row>>(null);
+  const grid = useRef<GridApi<GoldenRow>>(null);
   const sort = useRef<GridSort | null>(null);
   const [search, setSearch] = useState('');
   const [filters, setFilters] = useState<readonly Filter[]>([]);
@@ -59,19 +60,47 @@ export function GoldenDesk({ entity, entities }: DeskProps) {
   );
   const [asked] = useDebouncedValue(now, 250);
   const [total, setTotal] = useState(entity.golden);
-  const [row, setRow] = useState<Row>();
+  const [row, setRow] = useState<GoldenRow>();
   const [failure, setFailure] = useState<UserErrorData>();
   const [rulesOpened, setRulesOpened] = useState(false);
   const columns = useQuery(api.golden.columns.queryOptions({ input: { entity: entity.entity } }));
-  const definitions = useColumnDefinitions(columns.data);
-  usePageShortcuts([{ keys: 'Enter', label: t('open') }]);
+  const definitions = useGoldenColumns(entity.entity, columns.data);
+  const texts = useValueTexts(entity.entity);
+  const [selection, setSelection] = useState<GridSelection>({ all: false, ids: [] });
+  const [isCopying, setCopying] = useState(false);
+  usePageShortcuts([
+    { keys: 'Enter', label: t('open') },
+    { keys: 'mod+A', label: t('selection.selectAll') },
+    { keys: 'mod+C', label: t('selection.copy') },
+  ]);
+  const query = {
+    entity: entity.entity,
+    search: asked.search,
+    filters: asked.filters.map(({ column, op, text }) => ({ column, op, text })),
+  };
+  const copy = async () => {
+    if (!grid.current || !columns.data) return;
+    const count = countOf(selection, total);
+    if (count > MOST_COPIED) return notify(t('selection.tooMany', { most: number(MOST_COPIED) }), 'orange');
+    setCopying(true);
+    try {
+      const text = selection.all
+        ? copyAll(grid.current, columns.data, query, selection.except, sort.current, texts.cell)
+        : Promise.resolve(toTsv(grid.current, count > 0));
+      const blob = text.then((tsv) => new Blob([tsv], { type: 'text/plain' }));
+      await navigator.clipboard.write([new ClipboardItem({ 'text/plain': blob })]);
+      notify(t('selection.copied', { count, picked: number(count) }));
+    } catch (error) {
+      notifyError(error);
+    } finally {
+      setCopying(false);
+    }
+  };
 
   const read = async (offset: number, limit: number, by: GridSort | undefined) => {
     sort.current = by ?? null;
     const window = await client.golden.query({
-      entity: entity.entity,
-      search: asked.search,
-      filters: asked.filters.map(({ column, op, text }) => ({ column, op, text })),
+      ...query,
       ...(by && { sort: by }),
       offset,
       limit,
@@ -120,25 +149,33 @@ export function GoldenDesk({ entity, entities }: DeskProps) {
             current={() => ({ ...now, sort: sort.current })}
             onShow={show}
           />
+          {columns.data && <ColumnMenu columns={columns.data} grid={() => grid.current} />}
           {columns.data && <FilterBar columns={columns.data} filters={filters} onChange={setFilters} />}
         </>
       }
     >
+      <PendingBar />
       {columns.isPending && <LoadingState />}
       {columns.isError && (
         <ErrorState error={toUserError(columns.error)} onRetry={() => void columns.refetch()} />
       )}
       {failure && <ErrorState error={failure} />}
       {definitions && (
-        <DataGrid<Row>
+        <DataGrid<GoldenRow>
           label={t('title')}
           columns={definitions}
           rowId={(one) => one.goldenId}
           rows={read}
           resetKey={JSON.stringify([asked, entity])}
-          stateKey={`golden.${entity.entity}`}
+          stateKey={`golden-grid.${entity.entity}`}
           multiple
           onRow={setRow}
+          onSelection={setSelection}
+          onCopy={() => {
+            if (countOf(selection, total) < 2) return false;
+            void copy();
+            return true;
+          }}
           onOpen={(one) => navigate(`/golden-record/${encodeURIComponent(one.goldenId)}`)}
           onError={(error) => setFailure(toUserError(error))}
           onReady={(ready) => {
@@ -147,6 +184,16 @@ export function GoldenDesk({ entity, entities }: DeskProps) {
         />
       )}
       {total === 0 && <p role="status">{t('nothing')}</p>}
+      {definitions && (
+        <SelectionBar
+          entity={entity.entity}
+          total={total}
+          selection={selection}
+          query={sort.current ? { ...query, sort: sort.current } : query}
+          isCopying={isCopying}
+          onCopy={() => void copy()}
+        />
+      )}
       {row && (
         <Inspect title={row.goldenId}>
           <RecordSummary goldenId={row.goldenId} />
@@ -154,47 +201,6 @@ export function GoldenDesk({ entity, entities }: DeskProps) {
       )}
       {rulesOpened && <RulesDialog entity={entity} onClose={() => setRulesOpened(false)} />}
     </Page>
-  );
-}
-
-type Columns = Awaited<ReturnType<typeof client.golden.columns>>;
-
-function useColumnDefinitions(columns: Columns | undefined): ColDef<Row>[] | undefined {
-  const { t, i18n } = useTranslation('golden');
-  const language = i18n.language.startsWith('fr') ? 'fr' : 'en';
-  return useMemo(
-    () =>
-      columns && [
-        {
-          colId: 'golden_id',
-          headerName: t('goldenId'),
-          pinned: 'left',
-          width: 200,
-          valueGetter: ({ data }) => data?.goldenId,
-          cellRenderer: ({ value }: { value: string | undefined }) =>
-            value === undefined ? '' : <Value kind="golden" value={value} />,
-        },
-        {
-          colId: MEMBERS,
-          headerName: t('members'),
-          width: 130,
-          cellClass: 'o-num',
-          valueGetter: ({ data }) => data?.members,
-        },
-        ...columns.map(
-          (column, index): ColDef<Row> => ({
-            colId: column.name,
-            headerName: column.label[language],
-            width: 160,
-            valueGetter: ({ data }) => data?.cells[index],
-            cellRenderer: ({ value }: { value: string | null | undefined }) => {
-              if (value === undefined) return '';
-              return value === null || value === '' ? <Blank /> : <span dir="auto">{value}</span>;
-            },
-          }),
-        ),
-      ],
-    [columns, language, t],
   );
 }
 

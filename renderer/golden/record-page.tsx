@@ -7,7 +7,8 @@ import type { GoldenView } from '../../shared/contract/golden.ts';
 import { toUserError } from '../api/errors.ts';
 import { api } from '../api/queries.ts';
 import { Inspect, useInspector } from '../app/inspector.tsx';
-import { useModelWords } from '../app/model.ts';
+import { useModelWords, useValueTexts } from '../app/model.ts';
+import { PendingBar } from '../app/pending-bar.tsx';
 import { useFormat } from '../ui/format.ts';
 import { Page } from '../ui/page.tsx';
 import { ErrorState, LoadingState } from '../ui/states.tsx';
@@ -57,6 +58,7 @@ function RecordView({ record }: { readonly record: GoldenView }) {
         </>
       }
     >
+      <PendingBar />
       <div className={classes.record}>
         <Values
           record={record}
@@ -74,7 +76,7 @@ function RecordView({ record }: { readonly record: GoldenView }) {
       </div>
       {shown !== undefined && (
         <Inspect title={words.attribute(entity, shown)}>
-          <Candidates key={shown} goldenId={goldenId} attribute={shown} />
+          <Candidates key={shown} entity={entity} goldenId={goldenId} attribute={shown} />
         </Inspect>
       )}
     </Page>
@@ -97,16 +99,24 @@ interface ValuesProps {
 function Values({ record, shown, onShow }: ValuesProps) {
   const { t } = useTranslation('golden');
   const words = useModelWords();
+  const texts = useValueTexts(record.entity);
+  const attributes = words.model?.entities.find(({ name }) => name === record.entity)?.attributes;
+  // A single value is noted with the record it was taken from, not with all that say it.
+  const isSeveral = (name: string) =>
+    attributes?.find((attribute) => attribute.name === name)?.cardinality === 'many';
   return (
     <section className={classes.card} aria-labelledby="record-values">
       <h2 id="record-values">{t('record.values')}</h2>
       <p className={classes.hint}>{t('record.hint')}</p>
-      <table className={classes.table}>
-        <thead className="o-sr">
+      <table className={`${classes.table} ${classes.valueTable}`}>
+        <thead>
           <tr>
             <th scope="col">{t('record.attribute')}</th>
             <th scope="col">{t('record.value')}</th>
             <th scope="col">{t('record.rule')}</th>
+            <th scope="col" className={classes.right}>
+              {t('record.said')}
+            </th>
           </tr>
         </thead>
         <tbody>
@@ -121,11 +131,17 @@ function Values({ record, shown, onShow }: ValuesProps) {
                     aria-pressed={name === shown}
                     onClick={() => onShow(name)}
                   >
-                    <Value kind="golden" value={value} />
+                    <Value kind="golden" value={texts.one(name, value)} />
                   </button>
                 </td>
-                <td className={classes.hint}>
-                  {t(`rule.${rule}`, { defaultValue: rule })} · {t('saidBy', { count: records.length })}
+                <td className={classes.ruleCell} title={t(`rule.${rule}`, { defaultValue: rule })}>
+                  {t(`rule.${rule}`, { defaultValue: rule })}
+                </td>
+                <td
+                  className={`${classes.ruleCell} ${classes.right} o-num`}
+                  title={isSeveral(name) ? t('saidBy', { count: records.length }) : undefined}
+                >
+                  {isSeveral(name) && t('said', { said: records.length, of: record.members.length })}
                 </td>
               </tr>
             )),
@@ -166,11 +182,17 @@ function Members({ record }: { readonly record: GoldenView }) {
           ))}
         </tbody>
       </table>
-      {record.members.length > 1 && (
-        <Link href={`/review/${record.entity}?state=cut`} className={classes.more}>
+      <p className={classes.more}>
+        {record.members.length > 1 && (
+          <Link href={`/review/${record.entity}?cluster=${record.goldenId}`}>{t('record.cluster')}</Link>
+        )}
+        <Link href={`/review/${record.entity}?state=review&golden=${record.goldenId}`}>
+          {t('record.pairs')}
+        </Link>
+        <Link href={`/review/${record.entity}?state=cut&golden=${record.goldenId}`}>
           {t('record.doubtful')}
         </Link>
-      )}
+      </p>
     </section>
   );
 }

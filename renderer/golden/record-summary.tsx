@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { toUserError } from '../api/errors.ts';
 import { api } from '../api/queries.ts';
-import { useModelWords } from '../app/model.ts';
+import { useModelWords, useValueTexts } from '../app/model.ts';
 import { useFormat } from '../ui/format.ts';
 import { ErrorState, LoadingState } from '../ui/states.tsx';
 import { Value } from '../ui/value.tsx';
@@ -16,6 +16,7 @@ export function RecordSummary({ goldenId }: { readonly goldenId: string }) {
   const { number } = useFormat();
   const words = useModelWords();
   const record = useQuery(api.golden.show.queryOptions({ input: { goldenId } }));
+  const texts = useValueTexts(record.data?.entity ?? '');
   if (record.isPending) return <LoadingState />;
   if (record.isError)
     return <ErrorState error={toUserError(record.error)} onRetry={() => void record.refetch()} />;
@@ -31,7 +32,7 @@ export function RecordSummary({ goldenId }: { readonly goldenId: string }) {
             <dt>{words.attribute(entity, name)}</dt>
             {provenances.map(({ value }) => (
               <dd key={value}>
-                <Value kind="golden" value={value} />
+                <Value kind="golden" value={texts.one(name, value)} />
               </dd>
             ))}
           </div>

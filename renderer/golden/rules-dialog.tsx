@@ -99,7 +99,7 @@ function RulesForm({ entity, saved, onClose }: RulesFormProps) {
       />
       <h3>{t('rules.attributes')}</h3>
       {own.map(({ name }) => (
-        <Group key={name} gap="xs" align="flex-end" wrap="nowrap">
+        <Group key={name} gap="xs" align="flex-start" wrap="nowrap">
           <Strategies
             label={words.attribute(entity.entity, name)}
             value={rules.attributes[name]!.strategies}
@@ -121,7 +121,7 @@ function RulesForm({ entity, saved, onClose }: RulesFormProps) {
         searchable
       />
       {save.error && <ErrorState error={toUserError(save.error)} />}
-      <Group justify="flex-end" gap="sm">
+      <Group justify="flex-end" gap="sm" className={classes.rulesFoot}>
         <Button
           variant="default"
           disabled={isReadOnly || !isValid}
@@ -154,6 +154,7 @@ function Strategies({ label, value, onChange }: StrategiesProps) {
   return (
     <MultiSelect
       flex={1}
+      classNames={{ root: classes.strategies }}
       label={label}
       data={STRATEGIES.map((name) => ({ value: name, label: t(`rule.${name}`) }))}
       value={[...value]}

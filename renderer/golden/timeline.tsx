@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
+import type { client } from '../api/client.ts';
 import { toUserError } from '../api/errors.ts';
 import { api } from '../api/queries.ts';
-import { useModelWords } from '../app/model.ts';
+import { useModelWords, useValueTexts } from '../app/model.ts';
 import { useFormat } from '../ui/format.ts';
 import { ErrorState, LoadingState } from '../ui/states.tsx';
 import classes from './golden.module.css';
@@ -12,7 +13,6 @@ import classes from './golden.module.css';
 export function Timeline({ goldenId }: { readonly goldenId: string }) {
   const { t } = useTranslation('golden');
   const { date } = useFormat();
-  const words = useModelWords();
   const activities = useQuery(api.golden.activities.queryOptions({ input: { goldenId, limit: 200 } }));
   return (
     <section className={classes.card} aria-labelledby="record-timeline">
@@ -23,26 +23,39 @@ export function Timeline({ goldenId }: { readonly goldenId: string }) {
       )}
       {activities.data?.length === 0 && <p className={classes.hint}>{t('timeline.none')}</p>}
       <ol className={classes.timeline}>
-        {activities.data?.map(({ recordId, entity, source, at, values }) => (
-          <li key={recordId}>
-            <span className={classes.when}>{at === null ? t('timeline.undated') : date(at)}</span>
-            <div>
-              <b>{words.entity(entity)}</b> <span className={classes.hint}>{source}</span>
-              <dl className={classes.facts}>
-                {Object.entries(values)
-                  .filter(([, value]) => value !== at)
-                  .map(([name, value]) => (
-                    <div key={name}>
-                      <dt>{words.attribute(entity, name)}</dt>
-                      <dd dir="auto">{value}</dd>
-                    </div>
-                  ))}
-              </dl>
-            </div>
+        {activities.data?.map((activity) => (
+          <li key={activity.recordId}>
+            <span className={classes.when}>
+              {activity.at === null ? t('timeline.undated') : date(activity.at)}
+            </span>
+            <Activity activity={activity} />
           </li>
         ))}
       </ol>
     </section>
+  );
+}
+
+type Activities = Awaited<ReturnType<typeof client.golden.activities>>;
+
+function Activity({ activity }: { readonly activity: Activities[number] }) {
+  const { entity, source, at, values } = activity;
+  const words = useModelWords();
+  const texts = useValueTexts(entity);
+  return (
+    <div>
+      <b>{words.entity(entity)}</b> <span className={classes.hint}>{source}</span>
+      <dl className={classes.facts}>
+        {Object.entries(values)
+          .filter(([, value]) => value !== at)
+          .map(([name, value]) => (
+            <div key={name}>
+              <dt>{words.attribute(entity, name)}</dt>
+              <dd dir="auto">{texts.cell(name, value)}</dd>
+            </div>
+          ))}
+      </dl>
+    </div>
   );
 }
 

@@ -1,3 +1,6 @@
+import { ALIKE } from '../ui/diff.ts';
+import type { ValueType } from '../ui/value-text.ts';
+
 export interface AlignedValue {
   readonly left: string | null;
   readonly right: string | null;
@@ -24,3 +27,17 @@ export function agreement(left: readonly string[], right: readonly string[]): Ag
   if (shared === 0) return 'different';
   return shared === left.length && shared === right.length ? 'same' : 'partly';
 }
+
+/** Figures are either nearly the same, by a slip, or other figures: marks on the digits that recur mislead. */
+const FIGURES: ReadonlySet<string> = new Set([
+  'date',
+  'datetime',
+  'phone',
+  'amount',
+  'integer',
+  'identifier',
+]);
+
+/** Least share in common for the characters of two values to be marked one by one. */
+export const alikeOf = (type: ValueType | undefined): number =>
+  type && FIGURES.has(type.kind) ? 0.85 : ALIKE;

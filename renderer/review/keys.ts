@@ -12,6 +12,7 @@ export interface ReviewKeys {
   readonly previous: () => void;
   readonly why: () => void;
   readonly raw: () => void;
+  readonly cluster: () => void;
 }
 
 const KEYS: Readonly<Record<string, keyof ReviewKeys>> = {
@@ -24,6 +25,7 @@ const KEYS: Readonly<Record<string, keyof ReviewKeys>> = {
   arrowup: 'previous',
   w: 'why',
   r: 'raw',
+  g: 'cluster',
 };
 
 /** Widgets in which letters and arrows mean something else. */
@@ -45,6 +47,7 @@ export function useReviewKeys(keys: ReviewKeys): void {
     { keys: 'ArrowUp', label: t('previous') },
     { keys: 'W', label: t('why') },
     { keys: 'R', label: t('rawToggle') },
+    { keys: 'G', label: t('group.open') },
   ]);
   useEffect(() => {
     const listen = (event: KeyboardEvent) => {

@@ -8,6 +8,7 @@ import { toUserError } from '../api/errors.ts';
 import { api } from '../api/queries.ts';
 import { Page } from '../ui/page.tsx';
 import { EmptyState, ErrorState, LoadingState } from '../ui/states.tsx';
+import { ClusterDesk } from './cluster-desk.tsx';
 import type { QueueState } from './queue.ts';
 import { ReviewDesk } from './review-desk.tsx';
 
@@ -17,7 +18,10 @@ const STATES: readonly QueueState[] = ['review', 'cut', 'decided'];
 export default function ReviewPage() {
   const { t } = useTranslation('review');
   const { entity } = useParams<{ entity?: string }>();
-  const asked = new URLSearchParams(useSearch()).get('state');
+  const parameters = new URLSearchParams(useSearch());
+  const asked = parameters.get('state');
+  const goldenIds = idsIn(parameters.get('golden'));
+  const cluster = idsIn(parameters.get('cluster'));
   const state = STATES.find((one) => one === asked) ?? 'review';
   const overview = useQuery(api.overview.get.queryOptions());
   if (!overview.data) {
@@ -34,8 +38,25 @@ export default function ReviewPage() {
   const { entities } = overview.data;
   const shown = entities.find((one) => one.entity === entity) ?? mostDoubtful(entities);
   if (!shown) return <NothingYet />;
-  return <ReviewDesk key={`${shown.entity} ${state}`} entity={shown} entities={entities} state={state} />;
+  if (cluster) {
+    const back = `/review/${shown.entity}?state=${state}${goldenIds ? `&golden=${goldenIds.join()}` : ''}`;
+    return <ClusterDesk entity={shown.entity} goldenIds={cluster} back={back} />;
+  }
+  return (
+    <ReviewDesk
+      key={`${shown.entity} ${state} ${goldenIds?.join()}`}
+      entity={shown}
+      entities={entities}
+      state={state}
+      goldenIds={goldenIds}
+    />
+  );
 }
+
+const idsIn = (text: string | null): readonly string[] | undefined => {
+  const ids = text?.split(',').filter(Boolean) ?? [];
+  return ids.length > 0 ? ids : undefined;
+};
 
 /** Where most waits for a person. */
 const mostDoubtful = (entities: readonly EntityOverview[]): EntityOverview | undefined =>

@@ -18,6 +18,7 @@ export interface PairActions {
   revert(): void;
   toggleWhy(): void;
   toggleRaw(): void;
+  openCluster(): void;
 }
 
 interface PairPanelProps {
@@ -35,14 +36,17 @@ export function PairPanel({ entity, queued, pair, isWhyShown, isRawShown, action
   return (
     <section className={classes.panel} aria-label={t('question')}>
       <div className={classes.question}>
-        <h2>{queued.decided ? t(`wasDecided.${queued.decided.kind}`) : t('question')}</h2>
-        {!queued.decided && queued.reason && (
-          <p>{t(`reason.${queued.reason}.long`, { defaultValue: queued.reason })}</p>
-        )}
+        <div>
+          <h2>{queued.decided ? t(`wasDecided.${queued.decided.kind}`) : t('question')}</h2>
+          {!queued.decided && queued.reason && (
+            <p>{t(`reason.${queued.reason}.long`, { defaultValue: queued.reason })}</p>
+          )}
+        </div>
+        <Answers queued={queued} isReady={pair.data !== undefined} actions={actions} />
       </div>
-      <Answers queued={queued} isReady={pair.data !== undefined} actions={actions} />
-      <div className={classes.panelBody}>
-        <div className={classes.sides}>
+      <div className={classes.panelBody} data-why={isWhyShown}>
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
+        <section className={classes.sides} tabIndex={0} aria-label={t('sides')}>
           {pair.isPending && <LoadingState />}
           {pair.isError && <ErrorState error={toUserError(pair.error)} onRetry={() => void pair.refetch()} />}
           {pair.data && <PairView entity={entity} pair={pair.data} />}
@@ -63,9 +67,17 @@ export function PairPanel({ entity, queued, pair, isWhyShown, isRawShown, action
             >
               {t('why')}
             </Button>
+            <Button
+              variant="default"
+              disabled={!pair.data}
+              onClick={actions.openCluster}
+              rightSection={<Shortcut keys="G" />}
+            >
+              {t('group.open')}
+            </Button>
           </div>
           {isRawShown && pair.data && <RawCells left={pair.data.left} right={pair.data.right} />}
-        </div>
+        </section>
         {isWhyShown && <Waterfall entity={entity} pair={queued} />}
       </div>
     </section>

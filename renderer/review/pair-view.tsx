@@ -3,11 +3,11 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import type { ReviewSide } from '../../shared/contract/review.ts';
-import { useModelWords } from '../app/model.ts';
+import { useModelWords, useValueTexts } from '../app/model.ts';
 import { DiffText } from '../ui/diff-text.tsx';
 import { useFormat } from '../ui/format.ts';
 import { Blank, Value } from '../ui/value.tsx';
-import { type Agreement, agreement, align } from './align.ts';
+import { type Agreement, agreement, align, alikeOf } from './align.ts';
 import classes from './review.module.css';
 
 export interface PairData {
@@ -24,10 +24,13 @@ const SIGNS: Readonly<Record<Agreement, string>> = { same: '=', different: '≠'
 export function PairView({ entity, pair }: { readonly entity: string; readonly pair: PairData }) {
   const { t } = useTranslation('review');
   const { attribute } = useModelWords();
+  const texts = useValueTexts(entity);
+  const textsOf = (side: ReviewSide, name: string) =>
+    (side.values[name] ?? []).map((value) => texts.one(name, value));
   return (
     <table className={classes.pair}>
       <caption className="o-sr">{t('pair')}</caption>
-      <thead>
+      <thead className={classes.stuck}>
         <tr>
           <th scope="col" className={classes.name}>
             <span className="o-sr">{t('attribute')}</span>
@@ -48,8 +51,9 @@ export function PairView({ entity, pair }: { readonly entity: string; readonly p
           <AttributeRow
             key={name}
             label={attribute(entity, name)}
-            left={pair.left.values[name] ?? []}
-            right={pair.right.values[name] ?? []}
+            left={textsOf(pair.left, name)}
+            right={textsOf(pair.right, name)}
+            alike={alikeOf(texts.type(name))}
           />
         ))}
       </tbody>
@@ -61,9 +65,10 @@ interface RowProps {
   readonly label: string;
   readonly left: readonly string[];
   readonly right: readonly string[];
+  readonly alike: number;
 }
 
-function AttributeRow({ label, left, right }: RowProps) {
+function AttributeRow({ label, left, right, alike }: RowProps) {
   const { t } = useTranslation('review');
   const lines = align(left, right);
   const state = agreement(left, right);
@@ -73,24 +78,25 @@ function AttributeRow({ label, left, right }: RowProps) {
         {label}
       </th>
       <td>
-        <Side lines={lines.map((line) => ({ value: line.left, other: line.right }))} />
+        <Side alike={alike} lines={lines.map((line) => ({ value: line.left, other: line.right }))} />
       </td>
       <td className={classes.sign} data-agreement={state}>
         <span aria-hidden="true">{SIGNS[state]}</span>
         <span className="o-sr">{t(`agreements.${state}`)}</span>
       </td>
       <td>
-        <Side lines={lines.map((line) => ({ value: line.right, other: line.left }))} />
+        <Side alike={alike} lines={lines.map((line) => ({ value: line.right, other: line.left }))} />
       </td>
     </tr>
   );
 }
 
-function Side({
-  lines,
-}: {
+interface SideProps {
   readonly lines: readonly { readonly value: string | null; readonly other: string | null }[];
-}) {
+  readonly alike: number;
+}
+
+function Side({ lines, alike }: SideProps) {
   // A blank is said once, not once for every value of the other side.
   if (lines.every(({ value }) => value === null)) return <Blank />;
   return (
@@ -103,7 +109,7 @@ function Side({
         >
           {value !== null && (
             <Value kind="standardised" value={value}>
-              {other === null ? value : <DiffText text={value} other={other} />}
+              {other === null ? value : <DiffText text={value} other={other} alike={alike} />}
             </Value>
           )}
         </div>
@@ -122,9 +128,7 @@ function SideHead({ side, cluster }: { readonly side: ReviewSide; readonly clust
         <code title={t('key')}>{side.key}</code>
       </span>
       <span className={classes.headFile} title={side.file}>
-        {t('row', { file: fileName(side.file), row: number(side.row) })}
-      </span>
-      <span>
+        {t('row', { file: fileName(side.file), row: number(side.row) })} ·{' '}
         {side.updatedAt
           ? t('updated', { date: date(side.updatedAt) })
           : t('imported', { date: date(side.importedAt) })}

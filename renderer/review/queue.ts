@@ -13,6 +13,7 @@ export interface QueueQuery {
   readonly state: QueueState;
   readonly source: string | undefined;
   readonly search: string;
+  readonly goldenIds?: readonly string[] | undefined;
 }
 
 interface QueuePage {
@@ -30,7 +31,7 @@ const PAGE = 100;
 /** How many of the next pairs are fetched, with their explanations, before they are shown. */
 const AHEAD = 3;
 
-const queueOptions = ({ entity, state, source, search }: QueueQuery) =>
+const queueOptions = ({ entity, state, source, search, goldenIds }: QueueQuery) =>
   api.review.queue.infiniteOptions({
     input: (offset: number) => ({
       entity,
@@ -39,6 +40,7 @@ const queueOptions = ({ entity, state, source, search }: QueueQuery) =>
       limit: PAGE,
       ...(source !== undefined && { source }),
       ...(search !== '' && { search }),
+      ...(goldenIds && { goldenIds: [...goldenIds] }),
     }),
     initialPageParam: 0,
     // The queue leaves out what is decided, here as in the engine: what is kept here is what was read there.

@@ -1,9 +1,9 @@
-import { Button, Select, TextInput } from '@mantine/core';
+import { ActionIcon, Button, Select, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { IconSearch } from '@tabler/icons-react';
+import { IconChevronDown, IconChevronUp, IconSearch, IconX } from '@tabler/icons-react';
 import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'wouter';
+import { Link, useLocation } from 'wouter';
 import type { EntityOverview } from '../../shared/contract/overview.ts';
 import type { QueuedPair } from '../../shared/contract/review.ts';
 import { toUserError } from '../api/errors.ts';
@@ -26,19 +26,21 @@ interface DeskProps {
   readonly entity: EntityOverview;
   readonly entities: readonly EntityOverview[];
   readonly state: QueueState;
+  /** Only pairs with a record of these golden records. */
+  readonly goldenIds?: readonly string[] | undefined;
 }
 
 /** Fetch more when this few pairs are left after the current one. */
 const NEARLY_OUT = 20;
 
 /** The queue beside the pair in hand. */
-export function ReviewDesk({ entity, entities, state }: DeskProps) {
+export function ReviewDesk({ entity, entities, state, goldenIds }: DeskProps) {
   const { t } = useTranslation('review');
   const { number } = useFormat();
   const [search, setSearch] = useState('');
   const [source, setSource] = useState<string | null>(null);
   const [searched] = useDebouncedValue(search.trim(), 250);
-  const query = { entity: entity.entity, state, source: source ?? undefined, search: searched };
+  const query = { entity: entity.entity, state, source: source ?? undefined, search: searched, goldenIds };
   const queue = useQueue(query);
   const [later, setLater] = useState<readonly string[]>([]);
   const pairs = useMemo(
@@ -48,7 +50,7 @@ export function ReviewDesk({ entity, entities, state }: DeskProps) {
   const last = queue.data?.pages.at(-1);
   const decided = last?.decided ?? 0;
   const all = (last?.total ?? 0) + decided;
-  const isFiltered = searched !== '' || source !== null;
+  const isFiltered = searched !== '' || source !== null || goldenIds !== undefined;
 
   return (
     <Page
@@ -59,7 +61,7 @@ export function ReviewDesk({ entity, entities, state }: DeskProps) {
           ? t('progress', { decided: number(decided), all: number(all), count: all })
           : last && t('listed', { count: last.total, total: number(last.total) })
       }
-      action={<Navigation entity={entity} entities={entities} state={state} />}
+      action={<Navigation entity={entity} entities={entities} state={state} goldenIds={goldenIds} />}
       filters={
         <>
           <TextInput
@@ -78,6 +80,19 @@ export function ReviewDesk({ entity, entities, state }: DeskProps) {
             clearable
             clearButtonProps={{ 'aria-label': t('allSources') }}
           />
+          {goldenIds && (
+            <span className={classes.chip}>
+              {t('ofGolden', { count: goldenIds.length, id: goldenIds[0] })}
+              <ActionIcon
+                component={Link}
+                href={`/review/${entity.entity}?state=${state}`}
+                aria-label={t('allPairs')}
+                size={24}
+              >
+                <IconX size={14} aria-hidden="true" />
+              </ActionIcon>
+            </span>
+          )}
         </>
       }
     >
@@ -134,6 +149,10 @@ function Desk({ query, pairs, onLater, onNotLater, onNearlyOut }: DeskBodyProps)
   const pair = usePair(query.entity, current);
   const decisions = useDecisions(query, (undone) => setPicked(pairKey(undone)));
   usePrefetch(query.entity, pairs, at);
+  const [, navigate] = useLocation();
+  const clusterIds = [...new Set([pair.data?.left.goldenId, pair.data?.right.goldenId])].filter(
+    (goldenId) => typeof goldenId === 'string',
+  );
   const left = pairs.length - at;
   // biome-ignore lint/correctness/useExhaustiveDependencies: asked when the end comes near, not at each render
   useEffect(() => {
@@ -178,6 +197,12 @@ function Desk({ query, pairs, onLater, onNotLater, onNearlyOut }: DeskBodyProps)
     },
     toggleWhy: () => setWhyShown((shown) => !shown),
     toggleRaw: () => setRawShown((shown) => !shown),
+    openCluster() {
+      if (clusterIds.length === 0) return;
+      const { entity, state, goldenIds } = query;
+      const kept = goldenIds ? `&golden=${goldenIds.join()}` : '';
+      navigate(`/review/${entity}?state=${state}${kept}&cluster=${clusterIds.join()}`);
+    },
   };
   useReviewKeys({
     ...actions,
@@ -185,6 +210,7 @@ function Desk({ query, pairs, onLater, onNotLater, onNearlyOut }: DeskBodyProps)
     previous: () => goTo(at - 1),
     why: actions.toggleWhy,
     raw: actions.toggleRaw,
+    cluster: actions.openCluster,
   });
 
   return (
@@ -192,11 +218,21 @@ function Desk({ query, pairs, onLater, onNotLater, onNearlyOut }: DeskBodyProps)
       <div className={classes.side}>
         <QueueList pairs={pairs} current={pairKey(current)} onPick={(one) => setPicked(pairKey(one))} />
         <div className={classes.steps}>
-          <Button variant="default" onClick={() => goTo(at - 1)} disabled={at === 0}>
-            {t('previous')} <Shortcut keys="ArrowUp" />
+          <Button
+            variant="default"
+            onClick={() => goTo(at - 1)}
+            disabled={at === 0}
+            leftSection={<IconChevronUp size={16} aria-hidden="true" />}
+          >
+            <span className={classes.stepLabel}>{t('previous')}</span> <Shortcut keys="ArrowUp" />
           </Button>
-          <Button variant="default" onClick={() => goTo(at + 1)} disabled={at === pairs.length - 1}>
-            {t('next')} <Shortcut keys="J" />
+          <Button
+            variant="default"
+            onClick={() => goTo(at + 1)}
+            disabled={at === pairs.length - 1}
+            leftSection={<IconChevronDown size={16} aria-hidden="true" />}
+          >
+            <span className={classes.stepLabel}>{t('next')}</span> <Shortcut keys="J" />
           </Button>
         </div>
       </div>
@@ -212,7 +248,7 @@ function Desk({ query, pairs, onLater, onNotLater, onNearlyOut }: DeskBodyProps)
   );
 }
 
-function Navigation({ entity, entities, state }: DeskProps) {
+function Navigation({ entity, entities, state, goldenIds }: DeskProps) {
   const { t } = useTranslation('review');
   const words = useModelWords();
   return (
@@ -234,7 +270,7 @@ function Navigation({ entity, entities, state }: DeskProps) {
         {(['review', 'cut', 'decided'] as const).map((one) => (
           <Link
             key={one}
-            href={`/review/${entity.entity}?state=${one}`}
+            href={`/review/${entity.entity}?state=${one}${goldenIds ? `&golden=${goldenIds.join()}` : ''}`}
             aria-current={one === state ? 'page' : undefined}
           >
             {t(`state.${one}`)}

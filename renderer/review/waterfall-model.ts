@@ -34,6 +34,22 @@ export function barsOf({ prior, comparisons, lookalikes, weight }: PairExplanati
   ];
 }
 
+/** Bars too short to be seen; blank comparisons have none. They are left out, or named together. */
+const LEAST_BITS = 0.05;
+const isSilent = ({ kind, level, bits }: Bar): boolean =>
+  (kind === 'comparison' && level === null) || (kind === 'lookalike' && Math.abs(bits) < LEAST_BITS);
+
+/** What is worth a bar, and the names of the comparisons of which a side is blank. */
+export function worthShowing(bars: readonly Bar[]): {
+  readonly shown: readonly Bar[];
+  readonly blank: readonly string[];
+} {
+  return {
+    shown: bars.filter((bar) => !isSilent(bar)),
+    blank: bars.filter(({ kind, level }) => kind === 'comparison' && level === null).map(({ name }) => name),
+  };
+}
+
 /** From the lowest to the highest point of the bars and thresholds, with a little room. */
 export function scaleOf(
   bars: readonly Bar[],

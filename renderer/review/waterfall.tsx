@@ -8,14 +8,15 @@ import { ErrorState, LoadingState } from '../ui/states.tsx';
 import { useBits } from './bits.ts';
 import { useExplanation } from './queue.ts';
 import classes from './review.module.css';
-import { type Bar, barsOf, type Scale, scaleOf, strongest } from './waterfall-model.ts';
+import { type Bar, barsOf, type Scale, scaleOf, strongest, worthShowing } from './waterfall-model.ts';
 
 /** Why a pair weighs what it weighs: one sentence, then the bars, each with its words and its bits. */
 export function Waterfall({ entity, pair }: { readonly entity: string; readonly pair: QueuedPair }) {
   const { t } = useTranslation('review');
   const explanation = useExplanation(entity, pair);
   return (
-    <section className={classes.why} aria-labelledby="review-why">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+    <section className={classes.why} aria-labelledby="review-why" tabIndex={0}>
       <h2 id="review-why">{t('why')}</h2>
       {explanation.isPending && <LoadingState rows={4} />}
       {explanation.isError && (
@@ -67,10 +68,11 @@ function Sentence({ entity, explanation }: ExplanationProps) {
 }
 
 function Bars({ entity, explanation }: ExplanationProps) {
-  const { t } = useTranslation('review');
+  const { t, i18n } = useTranslation('review');
   const words = useModelWords();
   const bits = useBits();
-  const bars = barsOf(explanation);
+  const { shown: bars, blank } = worthShowing(barsOf(explanation));
+  const list = new Intl.ListFormat(i18n.language, { type: 'conjunction' });
   const scale = scaleOf(bars, explanation.thresholds);
   const nameOf = (bar: Bar) => {
     if (bar.kind === 'comparison') return comparisonName(words, entity, bar.name);
@@ -78,8 +80,7 @@ function Bars({ entity, explanation }: ExplanationProps) {
     return t(bar.kind);
   };
   const levelOf = (bar: Bar) => {
-    if (bar.kind === 'comparison')
-      return bar.level === null ? t('noEvidence') : t(`level.${bar.level}`, { defaultValue: bar.level });
+    if (bar.kind === 'comparison') return t(`level.${bar.level}`, { defaultValue: bar.level ?? '' });
     if (bar.kind === 'total') return '';
     return t(`${bar.kind}Help`);
   };
@@ -97,11 +98,7 @@ function Bars({ entity, explanation }: ExplanationProps) {
         </thead>
         <tbody>
           {bars.map((bar) => (
-            <tr
-              key={bar.key}
-              data-kind={bar.kind}
-              data-blank={bar.kind === 'comparison' && bar.level === null}
-            >
+            <tr key={bar.key} data-kind={bar.kind}>
               <th scope="row">{nameOf(bar)}</th>
               <td className={classes.level}>{levelOf(bar)}</td>
               <td className={classes.barCell}>
@@ -112,6 +109,11 @@ function Bars({ entity, explanation }: ExplanationProps) {
           ))}
         </tbody>
       </table>
+      {blank.length > 0 && (
+        <p className={classes.thresholds}>
+          {t('silent', { names: list.format(blank.map((name) => comparisonName(words, entity, name))) })}
+        </p>
+      )}
       <p className={classes.thresholds}>
         {t('thresholds', {
           review: bits(explanation.thresholds.review),

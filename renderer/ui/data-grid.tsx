@@ -1,3 +1,4 @@
+import { Checkbox } from '@mantine/core';
 import {
   CellApiModule,
   CellStyleModule,
@@ -24,10 +25,11 @@ import {
   TooltipModule,
 } from 'ag-grid-community';
 import { AgGridReact } from 'ag-grid-react';
-import { type KeyboardEvent, useEffect, useMemo, useRef } from 'react';
+import { type KeyboardEvent, useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { gridTheme } from './grid-theme.ts';
 import { styleNonce } from './nonce.ts';
+import { type GridSelection, RowPicker } from './row-picker.ts';
 import { toTsv } from './tsv.ts';
 import classes from './ui.module.css';
 
@@ -77,7 +79,10 @@ interface DataGridProps<Row> {
   readonly onRow?: (row: Row) => void;
   /** Enter or double click. */
   readonly onOpen?: (row: Row) => void;
-  readonly onSelection?: (rows: readonly Row[]) => void;
+  /** The rows picked: one by one, or all there are but some. */
+  readonly onSelection?: (selection: GridSelection) => void;
+  /** Ctrl C, in the place of the selected rows that are loaded; false: nothing was done. */
+  readonly onCopy?: () => boolean;
   readonly onError?: (error: unknown) => void;
   /** Checkboxes and ranges of rows; default false: one row at a time. */
   readonly multiple?: boolean;
@@ -97,15 +102,26 @@ const DEFAULT_COLUMN: ColDef = {
   tooltipValueGetter: ({ valueFormatted, value }) => valueFormatted ?? value,
 };
 
-/** An empty header would be a column without a name to a screen reader. */
-function SelectionHeader() {
+/** A checkbox for all rows there are, loaded or not. */
+function SelectionHeader({ context }: { readonly context: RowPicker<unknown> }) {
   const { t } = useTranslation('ui');
-  return <span className="o-sr">{t('grid.selection')}</span>;
+  const selection = useSyncExternalStore(context.subscribe, context.read);
+  const some = selection.all ? selection.except.length > 0 : selection.ids.length > 0;
+  return (
+    <Checkbox
+      aria-label={t('grid.selectAll')}
+      checked={selection.all && !some}
+      indeterminate={some}
+      onChange={() => context.setAll(!selection.all)}
+    />
+  );
 }
 
 const SELECTION_COLUMN: SelectionColumnDef = {
   width: 40,
   pinned: 'left',
+  lockPosition: true,
+  resizable: false,
   headerComponent: SelectionHeader,
 };
 
@@ -128,16 +144,29 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
     root?.setAttribute('aria-label', label);
   });
 
-  const copy = async (event: KeyboardEvent) => {
-    if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 'c' || !grid.current) return;
-    if (window.getSelection()?.toString()) return;
+  const picker = useMemo(
+    () => new RowPicker<Row>((selection) => latest.current.onSelection?.(selection)),
+    [],
+  );
+  // Other rows: what was picked among those before is gone.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: resetKey is what makes other rows
+  useEffect(() => picker.setAll(false), [picker, resetKey]);
+
+  const onKey = async (event: KeyboardEvent) => {
+    if (!(event.ctrlKey || event.metaKey) || !grid.current) return;
+    const key = event.key.toLowerCase();
+    if (key === 'a' && props.multiple) {
+      event.preventDefault();
+      event.stopPropagation();
+      picker.setAll(true);
+    }
+    if (key !== 'c' || window.getSelection()?.toString()) return;
     event.preventDefault();
-    await navigator.clipboard.writeText(toTsv(grid.current));
+    if (!latest.current.onCopy?.()) await navigator.clipboard.writeText(toTsv(grid.current));
   };
 
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: the grid inside takes the focus; copying is heard on its way up
-    <div className={classes.grid} data-grid={label} onKeyDown={copy}>
+    <div className={classes.grid} data-grid={label} onKeyDownCapture={onKey}>
       <AgGridReact<Row>
         key={i18n.language}
         theme={gridTheme}
@@ -159,15 +188,23 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
             : { mode: 'singleRow', enableClickSelection: true, checkboxes: false }
         }
         selectionColumnDef={SELECTION_COLUMN}
+        context={picker}
+        onCellMouseDown={({ rowIndex, event }) =>
+          props.multiple && picker.dragFrom(rowIndex, event as MouseEvent | null)
+        }
+        onCellMouseOver={({ rowIndex, event }) => picker.dragOver(rowIndex, event as MouseEvent | null)}
+        onModelUpdated={() => picker.show()}
         initialState={initialState}
         onStateUpdated={({ state }) => stateKey && keepState(stateKey, state)}
         getLocaleText={({ key, defaultValue }) => t(`grid.${key}`, { defaultValue })}
         tooltipShowDelay={500}
+        tooltipShowMode="whenTruncated"
         suppressCellFocus={false}
         animateRows={false}
         suppressColumnMoveAnimation
         onGridReady={({ api }) => {
           grid.current = api;
+          picker.attach(api);
           props.onReady?.(api);
         }}
         onCellFocused={({ rowIndex }) => {
@@ -179,7 +216,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
           if (row && (event as unknown as KeyboardEvent | null)?.key === 'Enter')
             latest.current.onOpen?.(row);
         }}
-        onSelectionChanged={({ api }) => latest.current.onSelection?.(api.getSelectedRows())}
+        onSelectionChanged={({ source }) => picker.changed(source)}
       />
     </div>
   );

@@ -8,16 +8,24 @@ const LONGEST = 400;
 const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 const characters = (text: string): string[] => Array.from(segmenter.segment(text), ({ segment }) => segment);
 
+/** Share of characters that two spellings of one thing have in common, at the least; unrelated words share half. */
+export const ALIKE = 0.65;
+
 /**
  * Which characters of `text` are not in `other`, by their longest common subsequence; an emoji or a letter with its
- * accents is one character.
+ * accents is one character. Texts that share too little are not two spellings of one thing: `text` is then one changed
+ * piece, since marks on the letters that happen to recur would say nothing.
+ * @param alike least share in common, 0 to 1.
  */
-export function differences(text: string, other: string): Piece[] {
+export function differences(text: string, other: string, alike = ALIKE): Piece[] {
   if (text === other) return [{ text, changed: false }];
   const left = characters(text);
   const right = characters(other);
   if (left.length > LONGEST || right.length > LONGEST) return [{ text, changed: true }];
-  return join(left, kept(left, right));
+  const common = kept(left, right);
+  const shared = common.filter(Boolean).length;
+  if ((2 * shared) / (left.length + right.length) < alike) return [{ text, changed: true }];
+  return join(left, common);
 }
 
 /** Whether each of `left` belongs to the longest common subsequence. */

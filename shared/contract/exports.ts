@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { jobId, procedure } from './base.ts';
+import { goldenSelection } from './golden.ts';
 
 const exportRule = z.object({
   name: z.string().optional(),
@@ -12,6 +13,8 @@ const exportRule = z.object({
     .min(1)
     .optional(),
   delimiter: z.string().length(1).optional(),
+  /** CSV: begin with a byte order mark, so that Excel reads the accents right. */
+  bom: z.boolean().optional(),
   formulaProtection: z.boolean(),
 });
 export type ExportRule = z.infer<typeof exportRule>;
@@ -21,7 +24,7 @@ export const exports = {
     .route({
       method: 'GET',
       path: '/exports/rules',
-      summary: 'What the project exports; the usual ones when nothing was chosen',
+      summary: 'What the project exports; the usual ones, as Excel reads them, when nothing was chosen',
     })
     .output(z.array(exportRule)),
   saveRules: procedure
@@ -49,6 +52,14 @@ export const exports = {
       summary: 'Write the exports of the project and their manifest',
     })
     .input(z.object({ directory: z.string() }))
+    .output(jobId),
+  selection: procedure
+    .route({
+      method: 'POST',
+      path: '/exports/selection',
+      summary: 'Write some golden records to one file, beside a manifest of its own',
+    })
+    .input(z.object({ directory: z.string(), rule: exportRule, selection: goldenSelection }))
     .output(jobId),
   history: procedure.route({ method: 'GET', path: '/exports', summary: 'What left, when, by whom' }).output(
     z.array(

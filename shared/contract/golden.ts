@@ -44,12 +44,24 @@ const query = z.object({
   sort: z.object({ column: z.string(), descending: z.boolean() }).optional(),
 });
 
+/** Golden records picked one by one, or all that a query finds but those left out. */
+export const goldenSelection = z.object({
+  query,
+  /** Only these; the query then only says in which order. */
+  ids: z.array(z.string()).max(10_000).optional(),
+  /** All but these. */
+  except: z.array(z.string()).max(10_000).default([]),
+});
+export type GoldenSelection = z.infer<typeof goldenSelection>;
+
 const column = z.object({
   name: z.string(),
   attribute: z.string(),
   label: z.object({ fr: z.string(), en: z.string() }),
   kind: z.string(),
   many: z.boolean(),
+  /** No golden record has a value in it. */
+  empty: z.boolean(),
 });
 
 const candidate = z.object({

@@ -1,6 +1,13 @@
 import { z } from 'zod';
 import { procedure } from './base.ts';
 
+/** Golden records that can be looked at together. */
+const MOST_GOLDEN_IDS = 100;
+/** Records of a cluster shown side by side. */
+const MOST_RECORDS = 500;
+/** Decisions taken, or taken back, at once. */
+const MOST_DECISIONS = 5_000;
+
 const row = z.object({ source: z.string(), key: z.string() });
 const decision = z.object({
   uid: z.string(),
@@ -29,6 +36,35 @@ const side = z.object({
 });
 export type ReviewSide = z.infer<typeof side>;
 
+const cluster = z.object({
+  /** Ordered by golden record, then by how much their source is trusted. */
+  records: z.array(side),
+  /** Records of those golden records, before `limit`. */
+  total: z.number().int(),
+  /** Attributes at least one of the records has a value for, in the order of the model. */
+  attributes: z.array(z.string()),
+  /** Scored pairs among the records. */
+  pairs: z.array(
+    z.object({
+      leftId: z.number().int(),
+      rightId: z.number().int(),
+      weight: z.number(),
+      state: z.enum(['review', 'cut', 'merged', 'apart']),
+      reason: z.string().nullable(),
+    }),
+  ),
+  /** Decisions in force among the records. */
+  decisions: z.array(
+    z.object({
+      uid: z.string(),
+      kind: z.enum(['link', 'keep_apart']),
+      leftId: z.number().int(),
+      rightId: z.number().int(),
+    }),
+  ),
+});
+export type ReviewCluster = z.infer<typeof cluster>;
+
 const queued = z.object({
   leftId: z.number().int(),
   rightId: z.number().int(),
@@ -56,6 +92,8 @@ export const review = {
         limit: z.coerce.number().int().min(1).max(500).default(100),
         source: z.string().optional(),
         search: z.string().optional(),
+        /** Only pairs with a record of one of these golden records. */
+        goldenIds: z.array(z.string()).max(MOST_GOLDEN_IDS).optional(),
       }),
     )
     .output(z.object({ pairs: z.array(queued), total: z.number().int(), decided: z.number().int() })),
@@ -77,6 +115,46 @@ export const review = {
         rightCluster: z.number().int(),
       }),
     ),
+  cluster: procedure
+    .route({
+      method: 'GET',
+      path: '/review/{entity}/cluster',
+      summary:
+        'All records of one or several golden records side by side, with the pairs that hold them together',
+    })
+    .input(
+      z.object({
+        entity: z.string(),
+        goldenIds: z.array(z.string()).min(1).max(MOST_GOLDEN_IDS),
+        limit: z.coerce.number().int().min(1).max(MOST_RECORDS).default(200),
+      }),
+    )
+    .output(cluster),
+  decideMany: procedure
+    .route({
+      method: 'POST',
+      path: '/decisions/many',
+      summary: 'Several decisions at once: all of them are taken, or none',
+    })
+    .input(
+      z.object({
+        entity: z.string(),
+        decisions: z
+          .array(decision.pick({ kind: true, left: true, right: true }))
+          .min(1)
+          .max(MOST_DECISIONS),
+        reason: z.string().optional(),
+      }),
+    )
+    .output(z.object({ uids: z.array(z.string()) })),
+  revertMany: procedure
+    .route({
+      method: 'POST',
+      path: '/decisions/revert',
+      summary: 'Undo several decisions at once: all of them, or none',
+    })
+    .input(z.object({ uids: z.array(z.string()).min(1).max(MOST_DECISIONS) }))
+    .output(z.object({ uids: z.array(z.string()) })),
   decide: procedure
     .route({
       method: 'POST',

@@ -343,6 +343,10 @@ const exportRule = z
     file: name,
     columns: z.array(exportColumn).min(1).optional(),
     delimiter: z.string().length(1).optional(),
+    bom: z
+      .boolean()
+      .optional()
+      .describe('CSV: begin with a byte order mark, so that Excel reads the accents right. Default no.'),
     formula_protection: z.boolean().default(true),
   })
   .transform(({ formula_protection, format, ...rest }) => ({

@@ -29,13 +29,19 @@ export interface Manifest {
   /** ISO 8601, UTC. */
   readonly created_at: string;
   readonly by: string;
+  /** Which golden records, where not all of them were written. */
+  readonly selection?: unknown;
 }
 
 export const MANIFEST_NAME = 'manifest.json';
 
-/** Writes `manifest.json` into `dir`, last and atomically: files named in a manifest are complete. */
-export async function writeManifest(dir: string, manifest: Manifest): Promise<WrittenFile> {
-  const file = await openAtomic(join(dir, MANIFEST_NAME));
+/** Writes the manifest into `dir`, last and atomically: files named in a manifest are complete. */
+export async function writeManifest(
+  dir: string,
+  manifest: Manifest,
+  name = MANIFEST_NAME,
+): Promise<WrittenFile> {
+  const file = await openAtomic(join(dir, name));
   try {
     await file.write(Buffer.from(`${JSON.stringify(manifest, null, 2)}\n`));
     return await file.commit();
@@ -46,6 +52,6 @@ export async function writeManifest(dir: string, manifest: Manifest): Promise<Wr
 }
 
 /** Takes the manifest away before the files it names are replaced: no manifest is better than one that is not true. */
-export async function withdrawManifest(dir: string): Promise<void> {
-  await rm(join(dir, MANIFEST_NAME), { force: true });
+export async function withdrawManifest(dir: string, name = MANIFEST_NAME): Promise<void> {
+  await rm(join(dir, name), { force: true });
 }

@@ -5,7 +5,7 @@ import type { EngineContext } from '../db/context.ts';
 import { transact } from '../db/handles.ts';
 import { userErrors } from '../db/procedure.ts';
 import { currentModel, saveSetting } from '../db/settings.ts';
-import { checkExportRules, exportRules } from './rules.ts';
+import { checkExportRules, rulesOfWindow } from './rules.ts';
 
 const os = implement(contract).$context<EngineContext>().use(userErrors);
 
@@ -16,14 +16,21 @@ const toContract = (rule: RecipeExport): ExportRule => ({
 
 /** Everything of the exports contract but `preview`, which needs the columns of the golden records: see the router. */
 export const exports = {
-  rules: os.rules.handler(({ context }) => exportRules(context.project.db).map(toContract)),
+  rules: os.rules.handler(({ context }) => rulesOfWindow(context.project.db).map(toContract)),
   saveRules: os.saveRules.handler(({ input, context }) => {
     const { db, actor } = context.project;
     checkExportRules(input.rules, currentModel(db).model);
     transact(db, () => saveSetting(db, 'exports', '', input.rules, actor));
     return { saved: true };
   }),
-  run: os.run.handler(({ input, context }) => ({ jobId: context.jobs.start('export', input) })),
+  run: os.run.handler(({ input, context }) => ({
+    jobId: context.jobs.start('export', { ...input, exports: rulesOfWindow(context.project.db) }),
+  })),
+  selection: os.selection.handler(({ input, context }) => {
+    const { directory, rule, selection } = input;
+    checkExportRules([rule], currentModel(context.project.db).model);
+    return { jobId: context.jobs.start('export', { directory, exports: [rule], selection }) };
+  }),
   history: os.history.handler(({ context }) => {
     const rows = context.project.db.prepare('SELECT * FROM export_run ORDER BY id DESC').all() as {
       id: number;

@@ -5,11 +5,15 @@ import type { ReadDb } from '../db/handles.ts';
 import { currentModel, currentSetting } from '../db/settings.ts';
 import { defaultExports, type ExportContext, exportedEntities, exportTable } from './stage.ts';
 
-/** What the project exports: what was chosen, else the usual ones. */
-export function exportRules(db: ReadDb): readonly RecipeExport[] {
+/**
+ * What the window exports: what was chosen, else the usual ones. These begin with a byte order mark, unlike those of the
+ * command line: whoever exports from a window opens the file in Excel, which takes it for another encoding without one.
+ */
+export function rulesOfWindow(db: ReadDb): readonly RecipeExport[] {
   const chosen = currentSetting(db, 'exports') as readonly RecipeExport[] | undefined;
   if (chosen && chosen.length > 0) return chosen;
-  return defaultExports(exportedEntities(db, currentModel(db).model.entities));
+  const usual = defaultExports(exportedEntities(db, currentModel(db).model.entities));
+  return usual.map((rule) => ({ ...rule, bom: true }));
 }
 
 export interface ExportPreview {

@@ -34,6 +34,8 @@ export interface ExportContext {
   readonly control: JobControl;
   /** The flat columns of an entity. */
   readonly columnsOf: (entity: EntityType) => readonly FlatColumn[];
+  /** Rowids of the golden records to write, in order. Absent: all of them. */
+  readonly rowids?: Uint32Array;
 }
 
 /** The entities that have golden records, the one with most records first. */
@@ -82,6 +84,7 @@ export async function writeExport(
   const writer = await openWriter(rule.format, join(context.directory, rule.file), columns, {
     formulaProtection: rule.formulaProtection,
     ...(rule.delimiter !== undefined && { delimiter: rule.delimiter }),
+    ...(rule.bom !== undefined && { bom: rule.bom }),
   });
   let done = 0;
   try {
@@ -125,7 +128,7 @@ export interface ExportTable {
  * @throws UserError `export.no_golden_records`, `export.unknown_column`.
  */
 export function exportTable(
-  context: Pick<ExportContext, 'db' | 'columnsOf'>,
+  context: Pick<ExportContext, 'db' | 'columnsOf' | 'rowids'>,
   rule: RecipeExport,
   entities: readonly EntityType[],
 ): ExportTable {
@@ -159,7 +162,7 @@ function crosswalk(db: ReadDb, entity: string | undefined): ExportTable {
 }
 
 function golden(
-  { db, columnsOf }: Pick<ExportContext, 'db' | 'columnsOf'>,
+  { db, columnsOf, rowids }: Pick<ExportContext, 'db' | 'columnsOf' | 'rowids'>,
   rule: RecipeExport,
   entities: readonly EntityType[],
 ): ExportTable {
@@ -193,8 +196,9 @@ function golden(
       db,
       entity,
       chosen.map(({ column }) => column),
+      rowids,
     ),
-    total: db.prepare(`SELECT count(*) FROM ${table}`).pluck().get() as number,
+    total: rowids?.length ?? (db.prepare(`SELECT count(*) FROM ${table}`).pluck().get() as number),
   };
 }
 
@@ -202,15 +206,9 @@ function* goldenRows(
   db: ReadDb,
   entity: EntityType,
   columns: readonly FlatColumn[],
+  rowids: Uint32Array | undefined,
 ): Generator<(string | null)[]> {
-  const rows = db
-    .prepare(
-      `SELECT g.*, (SELECT group_concat(DISTINCT s.name ORDER BY s.priority) FROM membership m JOIN record r ON r.id = m.record_id
-         JOIN source s ON s.id = r.source_id WHERE m.golden_id = g.golden_id) AS _sources
-       FROM ${identifier(goldenTable(entity.name))} g ORDER BY g.golden_id`,
-    )
-    .iterate() as IterableIterator<DbRow>;
-  for (const row of rows) {
+  for (const row of rowids ? chosenRows(db, entity, rowids) : allRows(db, entity)) {
     const { one, many } = rowFromTable(entity, row);
     const flat: FlatGolden = {
       goldenId: row.golden_id as string,
@@ -220,5 +218,21 @@ function* goldenRows(
       records: row._members as number,
     };
     yield columns.map((column) => column.of(flat));
+  }
+}
+
+const selectGolden = (entity: EntityType): string =>
+  `SELECT g.*, (SELECT group_concat(DISTINCT s.name ORDER BY s.priority) FROM membership m JOIN record r ON r.id = m.record_id
+     JOIN source s ON s.id = r.source_id WHERE m.golden_id = g.golden_id) AS _sources
+   FROM ${identifier(goldenTable(entity.name))} g`;
+
+const allRows = (db: ReadDb, entity: EntityType): Iterable<DbRow> =>
+  db.prepare(`${selectGolden(entity)} ORDER BY g.golden_id`).iterate() as IterableIterator<DbRow>;
+
+function* chosenRows(db: ReadDb, entity: EntityType, rowids: Uint32Array): Generator<DbRow> {
+  const read = db.prepare(`${selectGolden(entity)} WHERE g.rowid = ?`);
+  for (const rowid of rowids) {
+    const row = read.get(rowid) as DbRow | undefined;
+    if (row) yield row;
   }
 }

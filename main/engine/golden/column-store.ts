@@ -9,6 +9,14 @@ import { COLUMN_TABLE, columnText, isNumeric, MEMBERS } from './column-writer.ts
 const KEPT = 384 * 2 ** 20;
 const BATCH = 2_000;
 
+/** Has no golden record a value in this column? Answered by what is stored of it, without reading the records. */
+export function isEmptyColumn(db: ReadDb, entity: string, name: string): boolean {
+  const isStored = db.prepare(`SELECT 1 FROM ${COLUMN_TABLE} WHERE entity = ? AND name = ? LIMIT 1`);
+  if (isStored.get(entity, '') !== undefined) return isStored.get(entity, name) === undefined;
+  const first = `SELECT 1 FROM ${identifier(goldenTable(entity))} WHERE ${identifier(name)} IS NOT NULL LIMIT 1`;
+  return db.prepare(first).get() === undefined;
+}
+
 /** The columns of the golden records of one entity, read when they are asked for. */
 export class ColumnStore {
   private readonly db: ReadDb;

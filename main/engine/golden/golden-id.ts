@@ -59,8 +59,9 @@ const MOST_ATTEMPTS = 1000;
  * Stable golden ids from run to run.
  *
  * A previous id belongs to the cluster that holds most of its records (ties: the cluster with the fewest records
- * that came to it from another id, then the smallest cluster, then the lowest record id). A cluster that several ids belong to keeps the one it shares most records with (ties:
- * the smallest id) and absorbs the others. A cluster no id belongs to takes back an id its records had earlier, if that
+ * that came to it from another id, then the smallest cluster, then the lowest record id). A cluster that several ids
+ * belong to keeps the one it shares most records with (ties: the one most of its other records had in earlier runs, so
+ * that a split taken back gives back the id from before it; then the smallest id) and absorbs the others. A cluster no id belongs to takes back an id its records had earlier, if that
  * is used nowhere else and no other cluster holds more of its records; else it gets a new one.
  *
  * Pure; the same clusters give the same ids whatever their numbering and the order of the records.
@@ -75,7 +76,7 @@ export function assignGoldenIds(input: GoldenIdInput): GoldenIdAssignment {
 
   const claims = claimsByCluster(holders);
   for (const cluster of clusters) {
-    const [kept, ...absorbed] = ranked(claims.get(cluster), cluster.previous);
+    const [kept, ...absorbed] = ranked(claims.get(cluster), cluster.previous, cluster.retired);
     if (kept === undefined) continue;
     idOf.set(cluster.cluster, kept);
     if (absorbed.length > 0) events.push({ event: 'merged', goldenId: kept, absorbed });
@@ -160,10 +161,15 @@ function claimsByCluster(holders: ReadonlyMap<string, Cluster>): ReadonlyMap<Clu
   return claims;
 }
 
-/** Most shared records first, then the smallest id. */
-function ranked(ids: readonly string[] | undefined, overlap: ReadonlyMap<string, number>): readonly string[] {
+/** Most shared records first, then most records that had it earlier, then the smallest id. */
+function ranked(
+  ids: readonly string[] | undefined,
+  overlap: ReadonlyMap<string, number>,
+  earlier?: ReadonlyMap<string, number>,
+): readonly string[] {
   if (!ids || ids.length < 2) return ids ?? [];
-  return [...ids].sort((a, b) => overlap.get(b)! - overlap.get(a)! || (a < b ? -1 : 1));
+  const had = (id: string): number => earlier?.get(id) ?? 0;
+  return [...ids].sort((a, b) => overlap.get(b)! - overlap.get(a)! || had(b) - had(a) || (a < b ? -1 : 1));
 }
 
 /** Gives clusters without an id back one their records had in an earlier run. */

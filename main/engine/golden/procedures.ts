@@ -8,6 +8,7 @@ import type { ReadDb } from '../db/handles.ts';
 import { identifier } from '../db/handles.ts';
 import { notFound, userErrors } from '../db/procedure.ts';
 import { currentModel } from '../db/settings.ts';
+import { isEmptyColumn } from './column-store.ts';
 import { candidatesOf, entitiesWithGolden } from './members.ts';
 import { queryGolden } from './query.ts';
 import { rulesFor } from './stage.ts';
@@ -24,6 +25,7 @@ export const golden = os.router({
       label: { ...attribute.label },
       kind: attribute.kind,
       many: attribute.cardinality === 'many',
+      empty: isEmptyColumn(context.project.db, input.entity, attribute.name),
     })),
   ),
   query: os.query.handler(({ input, context }) => {

@@ -69,6 +69,38 @@ export async function queryGolden(
   }
 }
 
+/** Golden records picked one by one, or all that a query finds but those left out. */
+export interface GridSelection {
+  readonly query: GridQuery;
+  /** Only these; the query then only says in which order. */
+  readonly ids?: readonly string[];
+  readonly except: readonly string[];
+}
+
+/**
+ * The rowids of the golden records of a selection, in the order of its query; null: all of them, as they stand.
+ * @throws UserError `golden.unknown_column`.
+ */
+export async function selectGolden(
+  db: ReadDb,
+  entity: EntityType,
+  { query, ids, except }: GridSelection,
+): Promise<Uint32Array | null> {
+  const asked = ids ? { ...query, filters: [], search: '' } : query;
+  const order = await orderOf(db, entity, gridOf(db, entity), asked);
+  if (!ids && except.length === 0) return order;
+  const wanted = rowidsOf(db, entity, ids ?? except);
+  const rowids = order ?? inRowOrder(gridOf(db, entity).rows, undefined);
+  return rowids.filter((rowid) => wanted.has(rowid) === (ids !== undefined));
+}
+
+function rowidsOf(db: ReadDb, entity: EntityType, ids: readonly string[]): Set<number> {
+  const read = db
+    .prepare(`SELECT rowid FROM ${identifier(goldenTable(entity.name))} WHERE golden_id = ?`)
+    .pluck();
+  return new Set(ids.flatMap((id) => (read.get(id) as number | undefined) ?? []));
+}
+
 function gridOf(db: ReadDb, entity: EntityType): Grid {
   const table = goldenTable(entity.name);
   const root = db

@@ -178,9 +178,12 @@ function countQuarantined(db: ReadDb): number {
 
 /** An export is stale once anything its golden records stand on has changed. */
 function lastExport(db: ReadDb): Overview['lastExport'] {
-  const row = db.prepare('SELECT directory, at FROM export_run ORDER BY id DESC LIMIT 1').get() as
-    | { directory: string; at: string }
-    | undefined;
+  // A selection of golden records is not the export of the project.
+  const row = db
+    .prepare(
+      `SELECT directory, at FROM export_run WHERE json_extract(manifest, '$.selection') IS NULL ORDER BY id DESC LIMIT 1`,
+    )
+    .get() as { directory: string; at: string } | undefined;
   if (!row) return null;
   const exported = getMeta(db, 'export.data_version');
   const stale = exported === undefined ? pendingStages(db).length > 0 : Number(exported) !== dataVersion(db);

@@ -136,6 +136,7 @@ function exportToYaml(rule: RecipeExport): Plain {
     file: rule.file,
     columns: rule.columns?.map((column) => (column.attribute === column.as ? column.as : column)),
     delimiter: rule.delimiter,
+    bom: rule.bom,
     formula_protection: rule.formulaProtection ? undefined : false,
   });
 }

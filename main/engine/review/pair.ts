@@ -44,7 +44,8 @@ interface RecordRow {
   goldenId: string | null;
 }
 
-function readSide(db: ReadDb, entity: EntityType, id: number): ReviewSide {
+/** One record: what it says standardised, and as it was read. @throws UserError `record.unknown`. */
+export function readSide(db: ReadDb, entity: EntityType, id: number): ReviewSide {
   const record = db
     .prepare(
       `SELECT s.name AS source, r.key, r.row_number AS row, f.path AS file, f.imported_at AS importedAt, r.cells, s.columns,

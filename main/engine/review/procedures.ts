@@ -4,10 +4,11 @@ import type { EntityType } from '../../../shared/model/canonical.ts';
 import { UserError } from '../../../shared/model/errors.ts';
 import type { EngineContext } from '../db/context.ts';
 import { decidePair, decisionsInForce, type RowKey, revertDecision } from '../db/decisions.ts';
-import type { ReadDb } from '../db/handles.ts';
+import { type ReadDb, transact } from '../db/handles.ts';
 import { notFound, userErrors } from '../db/procedure.ts';
 import { recordFinder } from '../db/records.ts';
 import { currentModel } from '../db/settings.ts';
+import { reviewCluster } from './cluster.ts';
 import { reviewPair } from './pair.ts';
 import { reviewQueue } from './queue.ts';
 
@@ -22,20 +23,33 @@ export const review = os.router({
     const { db } = context.project;
     return reviewPair(db, findEntity(db, 'review.pair', input.entity), input.leftId, input.rightId);
   }),
+  cluster: os.cluster.handler(({ input, context }) => {
+    const { db } = context.project;
+    return reviewCluster(db, findEntity(db, 'review.cluster', input.entity), input.goldenIds, input.limit);
+  }),
   decide: os.decide.handler(({ input, context }) => {
     const { db, actor } = context.project;
-    requireRow(db, input.left);
-    requireRow(db, input.right);
-    if (input.left.source === input.right.source && input.left.key === input.right.key)
-      throw sameRow(input.left);
+    checkRows(db, [input]);
     return { uid: decidePair(db, input, actor) };
+  }),
+  decideMany: os.decideMany.handler(({ input, context }) => {
+    const { db, actor } = context.project;
+    const { entity, decisions, reason } = input;
+    checkRows(db, decisions);
+    const more = { entity, ...(reason !== undefined && { reason }) };
+    return {
+      uids: transact(db, () => decisions.map((decision) => decidePair(db, { ...decision, ...more }, actor))),
+    };
   }),
   revert: os.revert.handler(({ input, context }) => {
     const { db, actor } = context.project;
-    if (db.prepare('SELECT 1 FROM decision WHERE uid = ?').get(input.uid) === undefined) {
-      throw notFound('review.revert', 'decision', input.uid);
-    }
+    requireDecision(db, input.uid);
     return { uid: revertDecision(db, input.uid, actor) };
+  }),
+  revertMany: os.revertMany.handler(({ input, context }) => {
+    const { db, actor } = context.project;
+    for (const uid of input.uids) requireDecision(db, uid);
+    return { uids: transact(db, () => input.uids.map((uid) => revertDecision(db, uid, actor))) };
   }),
   list: os.list.handler(({ input, context }) => decisionsInForce(context.project.db, input.entity)),
 });
@@ -46,8 +60,20 @@ function findEntity(db: ReadDb, operation: string, name: string): EntityType {
   return entity;
 }
 
-function requireRow(db: ReadDb, row: RowKey): void {
-  if (recordFinder(db)(row) === undefined) throw notFound('review.decide', 'row', `${row.source}/${row.key}`);
+/** @throws UserError `row.unknown`, `decision.same_row`. */
+function checkRows(db: ReadDb, pairs: readonly { readonly left: RowKey; readonly right: RowKey }[]): void {
+  const find = recordFinder(db);
+  for (const { left, right } of pairs) {
+    for (const row of [left, right])
+      if (find(row) === undefined) throw notFound('review.decide', 'row', `${row.source}/${row.key}`);
+    if (left.source === right.source && left.key === right.key) throw sameRow(left);
+  }
+}
+
+function requireDecision(db: ReadDb, uid: string): void {
+  if (db.prepare('SELECT 1 FROM decision WHERE uid = ?').get(uid) === undefined) {
+    throw notFound('review.revert', 'decision', uid);
+  }
 }
 
 function sameRow(row: RowKey): UserError {

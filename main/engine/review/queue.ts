@@ -16,6 +16,8 @@ export interface QueueQuery {
   readonly source?: string;
   /** Only pairs whose label or keys contain this text; case and accents do not count. */
   readonly search?: string;
+  /** Only pairs with a record of one of these golden records. */
+  readonly goldenIds?: readonly string[];
 }
 
 export interface Queue {
@@ -54,7 +56,7 @@ export async function reviewQueue(db: ReadDb, query: QueueQuery): Promise<Queue>
   if (query.state === 'decided')
     return { ...listDecided(db, query, waiting, labels), decided: waiting.length };
   const listed =
-    query.source === undefined && !query.search?.trim()
+    query.source === undefined && !query.search?.trim() && query.goldenIds === undefined
       ? listAll(db, query, decided, labels)
       : await listMatching(db, query, decided, labels);
   return { ...listed, decided: waiting.length };
@@ -171,20 +173,19 @@ function decidedBefore(
 
 async function listMatching(
   db: ReadDb,
-  { entity, state, offset, limit, source, search = '' }: QueueQuery,
+  query: QueueQuery,
   decided: readonly Decided[],
   labels: Labeller,
 ): Promise<Pick<Queue, 'pairs' | 'total'>> {
+  const { entity, state, offset, limit } = query;
   if (state === 'decided') return { pairs: [], total: 0 };
   const pause = slicer();
-  const words = foldText(search).split(' ').filter(Boolean);
+  const isWanted = wantedBy(db, query, labels);
   const pairs: QueuedPair[] = [];
   let total = 0;
   for (const rows of undecided(db, entity.name, state, decided)) {
     for (const row of rows) {
-      if (source !== undefined && !labels.isOf(row.left_id, source) && !labels.isOf(row.right_id, source))
-        continue;
-      if (words.length > 0 && !contains(labels, row, words)) continue;
+      if (!isWanted(row.left_id, row.right_id)) continue;
       if (total >= offset && pairs.length < limit) pairs.push(queued(row, labels));
       total += 1;
     }
@@ -193,24 +194,37 @@ async function listMatching(
   return { pairs, total };
 }
 
-function contains(labels: Labeller, { left_id, right_id }: PairRow, words: readonly string[]): boolean {
-  const text = `${labels.searchText(left_id)} ${labels.searchText(right_id)}`;
-  return words.every((word) => text.includes(word));
+/** Whether a pair is among those asked for. What costs least is looked at first. */
+function wantedBy(
+  db: ReadDb,
+  { entity, source, search = '', goldenIds }: QueueQuery,
+  labels: Labeller,
+): (left: number, right: number) => boolean {
+  const words = foldText(search).split(' ').filter(Boolean);
+  const members = goldenIds && membersOf(db, entity.name, goldenIds);
+  return (left, right) => {
+    if (members && !members.has(left) && !members.has(right)) return false;
+    if (source !== undefined && !labels.isOf(left, source) && !labels.isOf(right, source)) return false;
+    if (words.length === 0) return true;
+    const text = `${labels.searchText(left)} ${labels.searchText(right)}`;
+    return words.every((word) => text.includes(word));
+  };
+}
+
+function membersOf(db: ReadDb, entity: string, goldenIds: readonly string[]): Set<number> {
+  const read = db.prepare('SELECT record_id FROM membership WHERE golden_id = ? AND entity = ?').pluck();
+  return new Set(goldenIds.flatMap((goldenId) => read.all(goldenId, entity) as number[]));
 }
 
 function listDecided(
   db: ReadDb,
-  { entity, offset, limit, source, search = '' }: QueueQuery,
+  query: QueueQuery,
   waiting: readonly Decided[],
   labels: Labeller,
 ): Pick<Queue, 'pairs' | 'total'> {
-  const words = foldText(search).split(' ').filter(Boolean);
-  const wanted = waiting.filter(({ decision, leftId, rightId }) => {
-    const { left, right } = decision;
-    if (source !== undefined && left.source !== source && right.source !== source) return false;
-    const text = `${labels.searchText(leftId)} ${labels.searchText(rightId)}`;
-    return words.every((word) => text.includes(word));
-  });
+  const { entity, offset, limit } = query;
+  const isWanted = wantedBy(db, query, labels);
+  const wanted = waiting.filter(({ leftId, rightId }) => isWanted(leftId, rightId));
   // The last one first: it is the one a person may want to take back.
   const pairs = [...wanted]
     .reverse()

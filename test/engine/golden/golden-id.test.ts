@@ -85,6 +85,23 @@ describe('golden ids from run to run', () => {
     ]);
   });
 
+  it('a split that is taken back gives back the id from before it, not the one made by it', () => {
+    // Whichever of the two ids sorts first.
+    for (const pair of [
+      [1, 2],
+      [3, 4],
+      [5, 6],
+      [7, 8],
+      [9, 10],
+    ] as const) {
+      const first = run([pair]);
+      const split = run([[pair[0]], [pair[1]]], first.history);
+      expect(split.now.get(pair[1])).not.toBe(split.now.get(pair[0]));
+      const again = run([pair], split.history);
+      expect([...again.now]).toEqual([...first.now]);
+    }
+  });
+
   it('an id stays with the records that are purely its own when both parts are as large', () => {
     const first = run([[1], [2, 3]]);
     const second = run([[1, 2], [3]], first.history);

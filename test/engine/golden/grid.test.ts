@@ -22,6 +22,13 @@ beforeAll(async () => {
 afterAll(() => project.close());
 
 describe('the grid of golden records', () => {
+  it('says which of its columns hold nothing', async () => {
+    const columns = await project.client.golden.columns({ entity });
+    const blank = (name: string) => all.every((row) => cell(row, name) === '');
+    expect(columns.map(({ name, empty }) => [name, empty])).toEqual(names.map((name) => [name, blank(name)]));
+    expect(new Set(columns.map(({ empty }) => empty))).toEqual(new Set([true, false]));
+  });
+
   it('shows every golden record once, window after window', async () => {
     const { total } = await project.client.golden.query({ entity });
     expect(all).toHaveLength(total);

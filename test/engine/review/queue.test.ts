@@ -66,6 +66,24 @@ describe('the review queue', () => {
     expect((await queue({ search: 'nobody-has-this' })).total).toBe(0);
   });
 
+  it('can be narrowed to the pairs of some golden records', async () => {
+    const { pairs } = await queue();
+    const { left, right } = await client.review.pair({
+      entity,
+      leftId: pairs[2]!.leftId,
+      rightId: pairs[2]!.rightId,
+    });
+    const goldenIds = [left.goldenId!, right.goldenId!];
+    const shown = await Promise.all(goldenIds.map((goldenId) => client.golden.show({ goldenId })));
+    const members = new Set(shown.flatMap(({ members }) => members.map(({ recordId }) => recordId)));
+    const narrowed = await queue({ goldenIds });
+    expect(narrowed.pairs.map(ids)).toEqual(
+      pairs.filter((pair) => ids(pair).some((id) => members.has(id))).map(ids),
+    );
+    expect(narrowed.total).toBe(narrowed.pairs.length);
+    expect(narrowed.total).toBeLessThan(pairs.length);
+  });
+
   it('leaves out what was decided, wherever the window stands, and takes it back when it is undone', async () => {
     const before = await queue();
     const uids = [await decide(before.pairs[0]!, 'link'), await decide(before.pairs[3]!, 'keep_apart')];
@@ -130,5 +148,83 @@ describe('a pair', () => {
       client.review.pair({ entity, leftId: pairs[0]!.leftId, rightId: 99_999_999 }),
     );
     expect(refused.code).toBe('record.unknown');
+  });
+});
+
+describe('a whole cluster', () => {
+  const largest = async () =>
+    (
+      await client.golden.query({
+        entity,
+        sort: { column: '_members', descending: true },
+        limit: 1,
+      })
+    ).rows[0]!;
+  const rowOf = ({ source, key }: { source: string; key: string }) => ({ source, key });
+
+  it('is shown with all its records and what holds them together', async () => {
+    const { goldenId, members } = await largest();
+    const cluster = await client.review.cluster({ entity, goldenIds: [goldenId] });
+    expect(cluster.total).toBe(members);
+    const shown = await client.golden.show({ goldenId });
+    expect(cluster.records.map(({ recordId }) => recordId)).toEqual(
+      shown.members.map(({ recordId }) => recordId),
+    );
+    expect(cluster.records.every((record) => record.goldenId === goldenId)).toBe(true);
+    const [{ left_id, right_id, weight }] = project.engine.project.db
+      .prepare(
+        `SELECT p.* FROM pair p JOIN membership m ON m.record_id = p.left_id AND m.golden_id = ? WHERE p.state = 'merged' LIMIT 1`,
+      )
+      .all(goldenId) as [{ left_id: number; right_id: number; weight: number }];
+    expect(cluster.pairs).toContainEqual({
+      leftId: left_id,
+      rightId: right_id,
+      weight,
+      state: 'merged',
+      reason: null,
+    });
+    expect(new Set(cluster.attributes)).toEqual(
+      new Set(cluster.records.flatMap(({ values }) => Object.keys(values))),
+    );
+    const few = await client.review.cluster({ entity, goldenIds: [goldenId], limit: 2 });
+    expect(few.records).toEqual(cluster.records.slice(0, 2));
+    expect(few.total).toBe(members);
+  });
+
+  it('is split by decisions taken together, and made whole again by taking them back', async () => {
+    const { goldenId } = await largest();
+    const { records } = await client.review.cluster({ entity, goldenIds: [goldenId] });
+    const [out, ...rest] = records;
+    const decisions = rest.map((one) => ({
+      kind: 'keep_apart' as const,
+      left: rowOf(out!),
+      right: rowOf(one),
+    }));
+    const { uids } = await client.review.decideMany({ entity, decisions });
+    expect(uids).toHaveLength(rest.length);
+    const noted = await client.review.cluster({ entity, goldenIds: [goldenId] });
+    expect(noted.decisions.map(({ uid }) => uid).sort()).toEqual([...uids].sort());
+    await project.rebuild();
+    const idsNow = await client.review.pair({ entity, leftId: out!.recordId, rightId: rest[0]!.recordId });
+    expect(idsNow.left.goldenId).not.toBe(idsNow.right.goldenId);
+    await client.review.revertMany({ uids });
+    await project.rebuild();
+    const whole = await client.review.cluster({ entity, goldenIds: [goldenId] });
+    expect(whole.records.map(({ recordId }) => recordId)).toEqual(records.map(({ recordId }) => recordId));
+  });
+
+  it('is decided altogether or not at all', async () => {
+    const { goldenId } = await largest();
+    const { records } = await client.review.cluster({ entity, goldenIds: [goldenId] });
+    const [a, b] = records.map(rowOf);
+    const before = await client.review.list({ entity });
+    const decisions = [
+      { kind: 'link' as const, left: a!, right: b! },
+      { kind: 'link' as const, left: a!, right: { source: 'crm', key: 'nobody' } },
+    ];
+    expect((await refusedWith(client.review.decideMany({ entity, decisions }))).code).toBe('row.unknown');
+    expect(await client.review.list({ entity })).toEqual(before);
+    const unknown = { entity, goldenIds: ['G000000000000'] };
+    expect((await refusedWith(client.review.cluster(unknown))).code).toBe('golden record.unknown');
   });
 });

@@ -1,0 +1,93 @@
+import { mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type App, startApp, type Window } from './browser.ts';
+import { browserFiles, jobsEnd } from './home.ts';
+import { visit } from './pages.ts';
+import { sampleInto } from './sample.ts';
+import { wordsOf } from './words.ts';
+
+const entity = 'individual';
+const t = wordsOf('fr');
+let app: App;
+let window: Window;
+
+beforeAll(async () => {
+  app = await startApp();
+  await sampleInto(app, join(app.folder, 'sample'), 200);
+  window = await app.open({ language: 'fr', theme: 'light', width: 1440, height: 900 });
+  await window.context.grantPermissions(['clipboard-read', 'clipboard-write']);
+}, 120_000);
+afterAll(async () => {
+  await window?.context.close();
+  await app?.close();
+});
+
+const golden = () => visit(window.page, { name: 'golden', path: '/golden', title: 'golden:title' }, t);
+const button = (key: string) =>
+  window.page.getByRole('main').getByRole('button', { name: t(key), exact: true });
+const csvLines = (path: string) => readFileSync(path, 'utf8').trimEnd().split('\r\n');
+
+describe('golden records in the grid', () => {
+  it('are selected all at once, loaded or not, copied with their headers and exported', async () => {
+    const { page } = window;
+    const { total } = await app.client.golden.query({ entity, limit: 1 });
+    await golden();
+    await page.getByRole('checkbox', { name: t('ui:grid.selectAll') }).click();
+    await page.locator('.ag-row .ag-checkbox-input').nth(1).click();
+    await page
+      .getByText(t('golden:selection.all_other', { picked: String(total - 1), total: String(total) }))
+      .waitFor();
+    await button('golden:selection.copy').click();
+    await page.getByText(t('golden:selection.copied_other', { picked: String(total - 1) })).waitFor();
+    const lines = String(await page.evaluate('navigator.clipboard.readText()')).split('\n');
+    expect(lines).toHaveLength(total);
+    const [header = [], first = []] = lines.map((line) => line.split('\t'));
+    expect(header.slice(0, 3)).toEqual([t('golden:goldenId'), 'Prénom', 'Nom']);
+    const shown = await app.client.golden.show({ goldenId: first[0]! });
+    expect(first[2]).toBe(shown.values.family_name?.[0]?.value);
+    expect(lines.join('\n')).not.toMatch(/\bfemale\b/);
+
+    await button('golden:selection.export').click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel(t('exports:format')).selectOption('csv');
+    const folder = mkdirSync(join(app.folder, 'choisies'), { recursive: true })!;
+    await browserFiles(page, t).folder(folder, () =>
+      dialog.getByRole('button', { name: t('exports:run') }).click(),
+    );
+    await page.getByText(t('exports:done', { folder })).waitFor({ timeout: 30_000 });
+    await jobsEnd(page, t);
+    const written = csvLines(join(folder, 'selection.csv'));
+    expect(written[0]!.startsWith('\uFEFFgolden_id,')).toBe(true);
+    expect(written).toHaveLength(total);
+  }, 60_000);
+
+  it('are compared as columns, split by number from the keyboard, and taken back by Ctrl Z', async () => {
+    const { page } = window;
+    const [largest] = (
+      await app.client.golden.query({ entity, sort: { column: '_members', descending: true }, limit: 1 })
+    ).rows;
+    const { goldenId, members } = largest!;
+    await visit(page, { name: 'record', path: `/golden-record/${goldenId}` }, t);
+    await page.getByRole('link', { name: t('golden:record.cluster') }).click();
+    const table = page.getByRole('table', { name: t('review:group.table') });
+    await table.waitFor();
+    expect(await table.getByRole('columnheader').count()).toBe(members + 1);
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('2');
+    await page.keyboard.press('k');
+    await page.getByRole('heading', { level: 1, name: t('review:title'), exact: true }).waitFor();
+    const decisions = await app.client.review.list({ entity });
+    expect(decisions.map(({ kind }) => kind)).toEqual(
+      Array.from({ length: members - 1 }, () => 'keep_apart'),
+    );
+    await page.keyboard.press('Control+z');
+    await page.getByText(t('app:undo.done', { label: t('review:group.undoSplit') })).waitFor();
+    expect(await app.client.review.list({ entity })).toEqual([]);
+  }, 60_000);
+
+  it('show no fault', () => expect(window.faults).toEqual([]));
+});
