@@ -3,6 +3,7 @@ import {
   IconArrowBackUp,
   IconHelp,
   IconHome,
+  IconKeyboard,
   IconLanguage,
   IconMoon,
   IconSearch,
@@ -109,7 +110,7 @@ function useCommandActions(): SpotlightActionData[] {
   const { t, i18n } = useTranslation('app');
   const [, go] = useLocation();
   const save = useSavePreferences();
-  const { setHelpOpened } = useShell();
+  const { setHelpOpened, setPageHelpOpen } = useShell();
   const project = useProject();
   const close = useCloseProject();
   const other = i18n.language === 'fr' ? 'en' : 'fr';
@@ -139,10 +140,16 @@ function useCommandActions(): SpotlightActionData[] {
       ...icon(<IconMoon size={16} />),
     },
     {
+      id: 'page-help',
+      label: t('shortcuts.pageHelp'),
+      onClick: () => setPageHelpOpen(true),
+      ...icon(<IconHelp size={16} />),
+    },
+    {
       id: 'help',
       label: t('shortcuts.title'),
       onClick: () => setHelpOpened(true),
-      ...icon(<IconHelp size={16} />),
+      ...icon(<IconKeyboard size={16} />),
     },
   ];
   if (!project) return always;

@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import classes from './app.module.css';
+import { HelpPanel } from './help-panel.tsx';
 import { InspectorPanel } from './inspector.tsx';
 import { useGlobalKeys } from './keys.ts';
 import { useEngineLoss, useMenu } from './menu.ts';
@@ -43,6 +44,7 @@ export function Shell() {
           </div>
         </main>
         <InspectorPanel />
+        <HelpPanel />
       </div>
       <Palette />
       <ShortcutsSheet />
