@@ -7,6 +7,7 @@ import type { EntityType } from '../../shared/model/canonical.ts';
 import type { SourceMapping } from '../../shared/model/mapping.ts';
 import { toUserError } from '../api/errors.ts';
 import { api } from '../api/queries.ts';
+import { useIssueWords } from '../app/issue-words.ts';
 import { useFormat } from '../ui/format.ts';
 import { EmptyState, ErrorState, LoadingState } from '../ui/states.tsx';
 import { Blank, Value } from '../ui/value.tsx';
@@ -61,7 +62,7 @@ function PreviewTable({ preview, mapping, entity }: PreviewTableProps) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by the keyboard
     <section className={classes.previewRows} tabIndex={0} aria-label={t('preview.rows')}>
-      <Table verticalSpacing="xs" stickyHeader>
+      <Table stickyHeader>
         <Table.Thead>
           <Table.Tr>
             {shown.map((name) => (
@@ -125,10 +126,14 @@ interface PreviewCellProps {
 }
 
 function PreviewCell({ raw, values, issues }: PreviewCellProps) {
-  const { t } = useTranslation('mapping');
+  const { t } = useTranslation(['mapping', 'issues']);
   const { number } = useFormat();
-  const titleOf = (issue: PreviewCellProps['issues'][number]) =>
-    issue.suggestion ? t('preview.rather', { code: issue.code, value: issue.suggestion }) : issue.code;
+  const words = useIssueWords();
+  const titleOf = ({ code, severity, suggestion }: PreviewCellProps['issues'][number]) => {
+    const problem = words.problem(code);
+    const said = suggestion ? t('issues:rather', { problem, value: suggestion }) : problem;
+    return `${said} – ${t(`issues:severity.${severity}`)}`;
+  };
   return (
     <>
       {raw !== '' && (
@@ -150,7 +155,7 @@ function PreviewCell({ raw, values, issues }: PreviewCellProps) {
           size="xs"
           title={titleOf(issue)}
         >
-          {t(`issue.${issue.code.replaceAll('.', '_')}`, { defaultValue: issue.code })}
+          {words.problem(issue.code)}
         </Badge>
       ))}
     </>

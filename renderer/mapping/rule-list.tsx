@@ -30,7 +30,7 @@ export function RuleList(props: RuleListProps) {
       {draft.rules.length === 0 ? (
         <EmptyState>{t('rules.none')}</EmptyState>
       ) : (
-        <Table verticalSpacing="xs" stickyHeader>
+        <Table stickyHeader>
           <Table.Thead>
             <Table.Tr>
               <Table.Th>{t('rules.columns')}</Table.Th>
@@ -123,7 +123,7 @@ function How({ rule }: { readonly rule: MappingRule }) {
   const { t } = useTranslation('mapping');
   const codes = Object.keys(rule.codes ?? {}).length;
   const parts = [
-    ...(rule.type ? [rule.type] : []),
+    ...(rule.type ? [t(`valueType.${rule.type}`, { defaultValue: rule.type })] : []),
     ...(rule.group ? [t('rules.group', { group: rule.group })] : []),
     ...(rule.dateOrder ? [t(`dateOrder.${rule.dateOrder}`)] : []),
     ...(rule.transforms ?? []).map(({ op }) => t(`op.${op}`)),

@@ -14,7 +14,7 @@ const COLOURS = { staging: 'gray', staged: 'blue', applied: 'green', discarded: 
 export function History({ files }: { readonly files: readonly SourceFile[] }) {
   const { t } = useTranslation('sources');
   return (
-    <Table verticalSpacing="xs" stickyHeader>
+    <Table stickyHeader>
       <Table.Thead>
         <Table.Tr>
           <Table.Th>{t('history.at')}</Table.Th>

@@ -14,7 +14,7 @@ export function Profile({ profiles }: { readonly profiles: readonly ColumnProfil
   const { t } = useTranslation('sources');
   if (profiles.length === 0) return <EmptyState>{t('profile.none')}</EmptyState>;
   return (
-    <Table verticalSpacing="xs" stickyHeader>
+    <Table stickyHeader>
       <Table.Thead>
         <Table.Tr>
           {COLUMNS.map((column) => (

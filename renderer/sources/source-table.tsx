@@ -29,7 +29,7 @@ export function SourceTable({ sources, chosen }: SourceTableProps) {
   const { t } = useTranslation('sources');
   return (
     <section className={classes.list} aria-label={t('title')}>
-      <Table verticalSpacing="xs" stickyHeader highlightOnHover>
+      <Table stickyHeader highlightOnHover>
         <Table.Thead>
           <Table.Tr>
             {COLUMNS.map((column) => (
