@@ -1,7 +1,7 @@
 import { Alert, Button, Select } from '@mantine/core';
-import { IconSparkles } from '@tabler/icons-react';
+import { IconArrowRight, IconSparkles } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
-import { useMemo, useState } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CanonicalModel, EntityType } from '../../shared/model/canonical.ts';
 import type { SourceMapping } from '../../shared/model/mapping.ts';
@@ -30,6 +30,7 @@ interface Suggestion {
 }
 
 interface MappingEditorProps {
+  readonly picker: ReactNode;
   readonly name: string;
   readonly model: CanonicalModel;
   readonly columns: readonly string[];
@@ -129,6 +130,8 @@ function EditorBar(props: EditorBarProps) {
   return (
     <>
       <div className={classes.bar}>
+        {props.picker}
+        <IconArrowRight size={16} aria-hidden="true" className={classes.muted} />
         <Select
           aria-label={t('entity')}
           searchable

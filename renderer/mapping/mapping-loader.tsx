@@ -1,12 +1,20 @@
 import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
 import type { ColumnProfile } from '../../shared/model/source.ts';
 import { toUserError } from '../api/errors.ts';
 import { api } from '../api/queries.ts';
 import { ErrorState, LoadingState } from '../ui/states.tsx';
+import classes from './mapping.module.css';
 import { MappingEditor } from './mapping-editor.tsx';
 
+interface MappingLoaderProps {
+  readonly name: string;
+  /** Chooses another source; at the head of the editor's bar. */
+  readonly picker: ReactNode;
+}
+
 /** Fetches what the editor starts from: the mapping in force, else the one proposed; the model; the columns. */
-export function MappingLoader({ name }: { readonly name: string }) {
+export function MappingLoader({ name, picker }: MappingLoaderProps) {
   const saved = useQuery(api.mapping.get.queryOptions({ input: { name } }));
   const model = useQuery(api.mapping.model.queryOptions());
   const files = useQuery(api.sources.files.queryOptions({ input: { name } }));
@@ -16,15 +24,28 @@ export function MappingLoader({ name }: { readonly name: string }) {
   });
   const failed = [saved, model, files].find(({ isError }) => isError);
   if (failed?.error) {
-    return <ErrorState error={toUserError(failed.error)} onRetry={() => void failed.refetch()} />;
+    return (
+      <>
+        <div className={classes.bar}>{picker}</div>
+        <ErrorState error={toUserError(failed.error)} onRetry={() => void failed.refetch()} />
+      </>
+    );
   }
   const isWaiting = saved.data === null && suggestion.isPending;
-  if (saved.data === undefined || !model.data || !files.data || isWaiting) return <LoadingState />;
+  if (saved.data === undefined || !model.data || !files.data || isWaiting) {
+    return (
+      <>
+        <div className={classes.bar}>{picker}</div>
+        <LoadingState />
+      </>
+    );
+  }
   const file = files.data.find(({ state }) => state === 'applied') ?? files.data[0];
   return (
     <MappingEditor
       key={saved.data?.version ?? 0}
       name={name}
+      picker={picker}
       model={model.data}
       columns={file?.columns ?? []}
       profiles={(file?.profile ?? []) as readonly ColumnProfile[]}

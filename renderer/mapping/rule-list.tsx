@@ -5,6 +5,7 @@ import type { EntityType } from '../../shared/model/canonical.ts';
 import type { MappingRule } from '../../shared/model/mapping.ts';
 import { useFormat } from '../ui/format.ts';
 import { EmptyState } from '../ui/states.tsx';
+import { Term } from '../ui/term.tsx';
 import { type Draft, type DraftRule, type Suggested, suggestedFor } from './draft.ts';
 import classes from './mapping.module.css';
 import { useReason } from './reason-text.ts';
@@ -34,9 +35,15 @@ export function RuleList(props: RuleListProps) {
           <Table.Thead>
             <Table.Tr>
               <Table.Th>{t('rules.columns')}</Table.Th>
-              <Table.Th>{t('rules.target')}</Table.Th>
-              <Table.Th>{t('rules.how')}</Table.Th>
-              <Table.Th>{t('rules.sure')}</Table.Th>
+              <Table.Th>
+                <Term name="attribute">{t('rules.target')}</Term>
+              </Table.Th>
+              <Table.Th>
+                <Term name="transform">{t('rules.how')}</Term>
+              </Table.Th>
+              <Table.Th>
+                <Term name="confidence">{t('rules.sure')}</Term>
+              </Table.Th>
               <Table.Th>
                 <span className="o-sr">{t('rules.actions')}</span>
               </Table.Th>

@@ -2,7 +2,6 @@ import { Table } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../ui/format.ts';
 import { Term } from '../ui/term.tsx';
-import { Blank } from '../ui/value.tsx';
 import classes from './match.module.css';
 
 export interface CaughtRow {
@@ -46,7 +45,7 @@ export function Caught({ rows }: { readonly rows: readonly CaughtRow[] }) {
               <Table.Td className={`${classes.right} o-num`}>{number(merged)}</Table.Td>
               <Table.Td className={`${classes.right} o-num`}>{number(review)}</Table.Td>
               <Table.Td className={`${classes.right} o-num`}>
-                {cut === undefined ? <Blank /> : number(cut)}
+                {cut === undefined ? '–' : number(cut)}
               </Table.Td>
             </Table.Tr>
           ))}

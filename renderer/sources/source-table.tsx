@@ -4,6 +4,8 @@ import { Link, useLocation } from 'wouter';
 import type { SourceView } from '../../shared/contract/sources.ts';
 import { Count } from '../ui/count.tsx';
 import { useFormat } from '../ui/format.ts';
+import { Term } from '../ui/term.tsx';
+import type { TermName } from '../ui/terms.ts';
 import { Blank } from '../ui/value.tsx';
 import { lastApplied, useFiles } from './source-files.ts';
 import classes from './sources.module.css';
@@ -20,6 +22,15 @@ const COLUMNS = [
   'lastImport',
 ] as const;
 
+/** The heads that are words of the field. */
+const TERMS: Readonly<Partial<Record<(typeof COLUMNS)[number], TermName>>> = {
+  entity: 'entity',
+  key: 'key',
+  coverage: 'coverage',
+  trust: 'trust',
+  quarantined: 'quarantine',
+};
+
 interface SourceTableProps {
   readonly sources: readonly SourceView[];
   readonly chosen: string | undefined;
@@ -34,7 +45,7 @@ export function SourceTable({ sources, chosen }: SourceTableProps) {
           <Table.Tr>
             {COLUMNS.map((column) => (
               <Table.Th key={column} className={NUMBERS.has(column) ? classes.right : undefined}>
-                {t(`list.${column}`)}
+                <Head column={column} />
               </Table.Th>
             ))}
           </Table.Tr>
@@ -47,6 +58,13 @@ export function SourceTable({ sources, chosen }: SourceTableProps) {
       </Table>
     </section>
   );
+}
+
+function Head({ column }: { readonly column: (typeof COLUMNS)[number] }) {
+  const { t } = useTranslation('sources');
+  const term = TERMS[column];
+  const title = t(`list.${column}`);
+  return term ? <Term name={term}>{title}</Term> : title;
 }
 
 function SourceRow({ source, isChosen }: { readonly source: SourceView; readonly isChosen: boolean }) {
@@ -63,7 +81,7 @@ function SourceRow({ source, isChosen }: { readonly source: SourceView; readonly
     >
       <Table.Td className={classes.cut}>
         <Link href={address} title={source.name}>
-          {source.name}
+          <bdi>{source.name}</bdi>
         </Link>
       </Table.Td>
       <Table.Td>
