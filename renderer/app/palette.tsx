@@ -1,6 +1,7 @@
 import { Spotlight, type SpotlightActionData } from '@mantine/spotlight';
 import {
   IconArrowBackUp,
+  IconFolder,
   IconHelp,
   IconHome,
   IconKeyboard,
@@ -9,6 +10,7 @@ import {
   IconSearch,
   IconSettings,
   IconSun,
+  IconTable,
   IconX,
 } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
@@ -89,6 +91,7 @@ function useSourceActions(): SpotlightActionData[] {
     label: name,
     description: t('palette.source'),
     onClick: () => go(`/sources/${encodeURIComponent(name)}`),
+    ...icon(<IconTable size={16} />),
   }));
 }
 
@@ -102,6 +105,7 @@ function useRecentActions(): SpotlightActionData[] {
       id: `recent-${path}`,
       label: name,
       description: path,
+      ...icon(<IconFolder size={16} />),
       onClick: () => open.mutate({ path }, { onSuccess: () => go('/overview'), onError: notifyError }),
     }));
 }

@@ -38,6 +38,8 @@ interface MappingEditorProps {
   readonly saved: { readonly version: number; readonly mapping: SourceMapping } | null;
   readonly suggestion: Suggestion | undefined;
   readonly isSuggesting: boolean;
+  /** The preview stands, or failed: what is less pressing may begin. */
+  readonly onPreviewed: () => void;
   readonly onSuggest: () => Promise<Suggestion | undefined>;
 }
 
@@ -94,7 +96,9 @@ export function MappingEditor(props: MappingEditorProps) {
           />
         </section>
       </div>
-      {entity && <MappingPreview name={name} mapping={mapping} entity={entity} />}
+      {entity && (
+        <MappingPreview name={name} mapping={mapping} entity={entity} onSettled={props.onPreviewed} />
+      )}
       {chosen && (
         <RuleDetails
           key={chosen.id}
@@ -110,7 +114,7 @@ export function MappingEditor(props: MappingEditorProps) {
   );
 }
 
-interface EditorBarProps extends Omit<MappingEditorProps, 'onSuggest'> {
+interface EditorBarProps extends Omit<MappingEditorProps, 'onSuggest' | 'onPreviewed'> {
   readonly draft: Draft;
   readonly mapping: SourceMapping;
   readonly onDraft: (draft: Draft) => void;

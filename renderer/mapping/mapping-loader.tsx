@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { ColumnProfile } from '../../shared/model/source.ts';
 import { toUserError } from '../api/errors.ts';
 import { api } from '../api/queries.ts';
@@ -18,9 +18,12 @@ export function MappingLoader({ name, picker }: MappingLoaderProps) {
   const saved = useQuery(api.mapping.get.queryOptions({ input: { name } }));
   const model = useQuery(api.mapping.model.queryOptions());
   const files = useQuery(api.sources.files.queryOptions({ input: { name } }));
+  const [isPreviewed, setPreviewed] = useState(false);
   const suggestion = useQuery({
     ...api.mapping.suggestFor.queryOptions({ input: { name } }),
     staleTime: Number.POSITIVE_INFINITY,
+    // It reads a sample of every source: with a mapping saved, it only adds its confidence, after the preview.
+    enabled: saved.data === null || isPreviewed,
   });
   const failed = [saved, model, files].find(({ isError }) => isError);
   if (failed?.error) {
@@ -51,6 +54,7 @@ export function MappingLoader({ name, picker }: MappingLoaderProps) {
       profiles={(file?.profile ?? []) as readonly ColumnProfile[]}
       saved={saved.data}
       suggestion={suggestion.data}
+      onPreviewed={() => setPreviewed(true)}
       isSuggesting={suggestion.isFetching}
       onSuggest={() => suggestion.refetch().then(({ data }) => data)}
     />

@@ -1,6 +1,7 @@
 import { Badge, Table } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { MappingPreview as Preview } from '../../shared/contract/mapping.ts';
 import type { EntityType } from '../../shared/model/canonical.ts';
@@ -22,10 +23,11 @@ interface MappingPreviewProps {
   readonly name: string;
   readonly mapping: SourceMapping;
   readonly entity: EntityType;
+  readonly onSettled: () => void;
 }
 
 /** What the mapping makes of real rows: raw above, standardised below, with what is wrong. */
-export function MappingPreview({ name, mapping, entity }: MappingPreviewProps) {
+export function MappingPreview({ name, mapping, entity, onSettled }: MappingPreviewProps) {
   const { t } = useTranslation('mapping');
   const [settled] = useDebouncedValue(mapping, PATIENCE);
   const preview = useQuery({
@@ -34,13 +36,22 @@ export function MappingPreview({ name, mapping, entity }: MappingPreviewProps) {
     placeholderData: (before) => before,
     retry: false,
   });
+  const isSettled = preview.isFetched || mapping.rules.length === 0;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: told when it happens, whoever listens by then
+  useEffect(() => {
+    if (isSettled) onSettled();
+  }, [isSettled]);
   return (
     <section className={classes.preview} aria-label={t('preview.title')} aria-busy={preview.isFetching}>
       <h2 className={classes.paneTitle}>
         {preview.data ? t('preview.of', { count: preview.data.sampled }) : t('preview.title')}
       </h2>
       {mapping.rules.length === 0 && <EmptyState>{t('preview.none')}</EmptyState>}
-      {mapping.rules.length > 0 && preview.isPending && <LoadingState rows={3} />}
+      {mapping.rules.length > 0 && preview.isPending && (
+        <div className={classes.inset}>
+          <LoadingState rows={3} />
+        </div>
+      )}
       {preview.isError && <ErrorState error={toUserError(preview.error)} />}
       {preview.data && !preview.isError && mapping.rules.length > 0 && (
         <PreviewTable preview={preview.data} mapping={settled} entity={entity} />

@@ -22,6 +22,9 @@ const KEYS: Readonly<Record<string, number>> = {
   PageUp: 5,
 };
 
+/** Most that a label takes beside its line, in px. */
+const ROOM = 120;
+
 /** One threshold over the histogram: a line with its weight, moved by mouse or arrows. */
 export function ThresholdHandle(props: ThresholdHandleProps) {
   const { name, thresholds, scales, top, disabled, onChange } = props;
@@ -44,8 +47,10 @@ export function ThresholdHandle(props: ThresholdHandleProps) {
     event.preventDefault();
     to(value + by);
   };
-  // Each label on its own side, so that near thresholds do not write over each other.
-  const isLeft = name === 'review';
+  // Each label on its own side, so that near thresholds do not write over each other, unless the picture ends there.
+  const isReview = name === 'review';
+  const isLeft = isReview ? x - ROOM > scales.left : x + ROOM > scales.right;
+  const isTurned = isLeft !== isReview;
   return (
     <g
       role="slider"
@@ -67,16 +72,16 @@ export function ThresholdHandle(props: ThresholdHandleProps) {
         x2={x}
         y1={top - 8}
         y2={scales.foot}
-        className={isLeft ? classes.lineReview : classes.lineMerge}
+        className={isReview ? classes.lineReview : classes.lineMerge}
       />
       <circle cx={x} cy={top - 8} r={5} className={classes.knob} />
       <text
         x={isLeft ? x - 10 : x + 10}
-        y={top - 4}
+        y={isTurned ? top + 14 : top - 4}
         textAnchor={isLeft ? 'end' : 'start'}
         className={classes.flag}
       >
-        {t(isLeft ? 'flagReview' : 'flagMerge', { value: number(value) })}
+        {t(isReview ? 'flagReview' : 'flagMerge', { value: number(value) })}
       </text>
     </g>
   );

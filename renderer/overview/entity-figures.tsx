@@ -23,9 +23,11 @@ export function EntityFigures({ entity }: { readonly entity: EntityOverview }) {
         <span className="o-num">{records === 0 ? t('notYet') : percent(1 - golden / records)}</span>
       </Figure>
       <Figure label={t('precision')} term="precision">
-        <span className="o-num">
-          {estimatedPrecision === null ? t('notYet') : percent(estimatedPrecision)}
-        </span>
+        {estimatedPrecision === null ? (
+          <small>{t(lastRun ? 'noMerge' : 'notYet')}</small>
+        ) : (
+          <span className="o-num">{percent(estimatedPrecision)}</span>
+        )}
       </Figure>
       <Figure label={t('review')} term="review">
         <Count value={review} to={`/review/${entity.entity}`} />

@@ -42,6 +42,15 @@ function Figures({ title, columns, children }: FiguresProps) {
   );
 }
 
+function NothingToList({ title, children }: { readonly title: string; readonly children: string }) {
+  return (
+    <section className={classes.card}>
+      <h3 className={classes.cardTitle}>{title}</h3>
+      <p className={classes.note}>{children}</p>
+    </section>
+  );
+}
+
 /** A bar from the left edge of its column, so that the bars of all rows can be compared; the number stands beside it. */
 function Bar({ value, of }: { readonly value: number; readonly of: number }) {
   return (
@@ -53,10 +62,13 @@ function Bar({ value, of }: { readonly value: number; readonly of: number }) {
 
 const barColumn: Column = { name: 'bar', title: null };
 
+const SOURCES_SHOWN = 9;
+
 /** What each source brings, and how much of it is known from nowhere else. */
 export function SourceTable({ entity }: { readonly entity: EntityOverview }) {
   const { t } = useTranslation('overview');
   const { percent } = useFormat();
+  const rest = entity.sources.length - SOURCES_SHOWN;
   const columns = [
     { name: 'source', title: t('source') },
     { name: 'records', title: t('records'), number: true },
@@ -65,7 +77,7 @@ export function SourceTable({ entity }: { readonly entity: EntityOverview }) {
   ];
   return (
     <Figures title={t('sources')} columns={columns}>
-      {entity.sources.map(({ source, records, alone }) => (
+      {entity.sources.slice(0, SOURCES_SHOWN).map(({ source, records, alone }) => (
         <Table.Tr key={source}>
           <Table.Td className={classes.cut}>
             <Link href={`/sources/${encodeURIComponent(source)}`} title={source}>
@@ -81,6 +93,13 @@ export function SourceTable({ entity }: { readonly entity: EntityOverview }) {
           <Bar value={alone} of={records} />
         </Table.Tr>
       ))}
+      {rest > 0 && (
+        <Table.Tr>
+          <Table.Td colSpan={columns.length}>
+            <Link href="/sources">{t('moreSources', { count: rest })}</Link>
+          </Table.Td>
+        </Table.Tr>
+      )}
     </Figures>
   );
 }
@@ -113,6 +132,8 @@ export function Sizes({ entity }: { readonly entity: EntityOverview }) {
 
 export function Largest({ entity }: { readonly entity: EntityOverview }) {
   const { t } = useTranslation('overview');
+  if (entity.largest.length === 0)
+    return <NothingToList title={t('largest')}>{t('noLargest')}</NothingToList>;
   const columns = [
     { name: 'golden', title: t('goldenOne') },
     { name: 'records', title: t('records'), number: true },
@@ -143,14 +164,7 @@ export function Issues({ overview }: { readonly overview: Overview }) {
   const { number } = useFormat();
   const words = useIssueWords();
   const { issues } = overview;
-  if (issues.length === 0) {
-    return (
-      <section className={classes.card}>
-        <h3 className={classes.cardTitle}>{t('doubtful')}</h3>
-        <p className={classes.note}>{t('noIssue')}</p>
-      </section>
-    );
-  }
+  if (issues.length === 0) return <NothingToList title={t('doubtful')}>{t('noIssue')}</NothingToList>;
   const most = Math.max(...issues.map(({ count }) => count));
   const rest = issues.slice(ISSUES_SHOWN);
   const columns = [

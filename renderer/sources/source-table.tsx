@@ -67,6 +67,9 @@ function Head({ column }: { readonly column: (typeof COLUMNS)[number] }) {
   return term ? <Term name={term}>{title}</Term> : title;
 }
 
+/** In a long list, also when it was chosen elsewhere. */
+const showRow = (row: HTMLTableRowElement | null) => row?.scrollIntoView({ block: 'nearest' });
+
 function SourceRow({ source, isChosen }: { readonly source: SourceView; readonly isChosen: boolean }) {
   const { t } = useTranslation('sources');
   const { dateTime, number } = useFormat();
@@ -75,6 +78,7 @@ function SourceRow({ source, isChosen }: { readonly source: SourceView; readonly
   const address = `/sources/${encodeURIComponent(source.name)}`;
   return (
     <Table.Tr
+      ref={isChosen ? showRow : undefined}
       className={isChosen ? classes.chosen : undefined}
       aria-current={isChosen ? 'true' : undefined}
       onClick={() => go(address)}
