@@ -1,4 +1,4 @@
-import { Alert, Button, Select } from '@mantine/core';
+import { Alert, Button, Loader, Select } from '@mantine/core';
 import { IconArrowRight, IconSparkles } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { type ReactNode, useMemo, useState } from 'react';
@@ -87,7 +87,7 @@ export function MappingEditor(props: MappingEditorProps) {
             draft={draft}
             entity={entity}
             columns={columns}
-            suggestions={suggestions}
+            suggestions={suggestion?.suggestions}
             chosenId={chosenId}
             onChoose={choose}
             onChange={(id, part) => setDraft((before) => changeRule(before, id, part))}
@@ -161,8 +161,15 @@ function EditorBar(props: EditorBarProps) {
         <span className={classes.space} />
         <Button
           variant="default"
-          leftSection={<IconSparkles size={16} aria-hidden="true" />}
-          loading={props.isSuggesting}
+          // Its name stays: what is going on is said by it.
+          leftSection={
+            props.isSuggesting ? (
+              <Loader size={14} color="gray" aria-hidden="true" />
+            ) : (
+              <IconSparkles size={16} aria-hidden="true" />
+            )
+          }
+          disabled={props.isSuggesting}
           onClick={() => void props.onSuggest()}
         >
           {t('suggest')}

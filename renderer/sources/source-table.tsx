@@ -72,7 +72,7 @@ const showRow = (row: HTMLTableRowElement | null) => row?.scrollIntoView({ block
 
 function SourceRow({ source, isChosen }: { readonly source: SourceView; readonly isChosen: boolean }) {
   const { t } = useTranslation('sources');
-  const { dateTime, number } = useFormat();
+  const { date, dateTime, number } = useFormat();
   const [, go] = useLocation();
   const last = lastApplied(useFiles(source.name).data);
   const address = `/sources/${encodeURIComponent(source.name)}`;
@@ -110,7 +110,9 @@ function SourceRow({ source, isChosen }: { readonly source: SourceView; readonly
       <Table.Td className={classes.right}>
         {last ? <Count value={last.quarantined ?? 0} of={last.read ?? 0} /> : <Blank />}
       </Table.Td>
-      <Table.Td>{last ? dateTime(last.importedAt) : <Blank />}</Table.Td>
+      <Table.Td className={classes.oneLine} title={last && dateTime(last.importedAt)}>
+        {last ? date(last.importedAt) : <Blank />}
+      </Table.Td>
     </Table.Tr>
   );
 }
