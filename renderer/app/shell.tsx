@@ -56,10 +56,12 @@ function ReadOnlyBanner() {
   const { t } = useTranslation('app');
   const project = useProject();
   if (!project?.readOnly) return null;
+  // A code of the engine, such as `project.busy`.
+  const code = (project.readOnlyReason ?? '').replace('project.', '');
   return (
     <div role="status" className={classes.banner}>
       <IconLock size={16} aria-hidden="true" />
-      <span>{t('readOnly', { reason: project.readOnlyReason ?? '' })}</span>
+      <span>{t('readOnly', { reason: t([`readOnlyReason.${code}`, 'readOnlyReason.other']) })}</span>
     </div>
   );
 }
