@@ -37,7 +37,7 @@ export function Comparisons({ entity, comparisons }: ComparisonsProps) {
               <Term name="uProbability">{t('u')}</Term>
             </Table.Th>
             <Table.Th className={classes.right}>{t('weight')}</Table.Th>
-            <Table.Th className={classes.barCell} />
+            <Table.Td className={classes.barCell} />
           </Table.Tr>
         </Table.Thead>
         {comparisons.map(({ name, levels }) => (

@@ -12,6 +12,7 @@ import classes from './overview.module.css';
 interface Column {
   /** As in the catalogue; also tells the columns apart. */
   readonly name: string;
+  /** Null where the column only draws what the one before it says. */
   readonly title: ReactNode;
   readonly number?: boolean;
 }
@@ -29,11 +30,15 @@ function Figures({ title, columns, children }: FiguresProps) {
       <Table className={classes.table}>
         <Table.Thead>
           <Table.Tr>
-            {columns.map(({ name, title: head, number }) => (
-              <Table.Th key={name} className={number ? classes.right : undefined}>
-                {head}
-              </Table.Th>
-            ))}
+            {columns.map(({ name, title: head, number }) =>
+              head === null ? (
+                <Table.Td key={name} />
+              ) : (
+                <Table.Th key={name} className={number ? classes.right : undefined}>
+                  {head}
+                </Table.Th>
+              ),
+            )}
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>{children}</Table.Tbody>
