@@ -10,11 +10,18 @@ export const isWriting = (target: EventTarget | null): boolean =>
 
 /** The keys that work everywhere (Ctrl K is the palette's own). */
 export function useGlobalKeys(): void {
-  const { setHelpOpened } = useShell();
+  const { setHelpOpened, isPageHelpOpen, setPageHelpOpen } = useShell();
   const { toggle } = useInspector();
   useEffect(() => {
     const listen = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || isWriting(event.target)) return;
+      if (event.defaultPrevented) return;
+      // Also while writing, where help is wanted most.
+      if (event.key === 'F1') {
+        event.preventDefault();
+        setPageHelpOpen(!isPageHelpOpen);
+        return;
+      }
+      if (isWriting(event.target)) return;
       const mod = event.ctrlKey || event.metaKey;
       const key = event.key.toLowerCase();
       if (key === '?' && !mod) setHelpOpened(true);
@@ -25,5 +32,5 @@ export function useGlobalKeys(): void {
     };
     window.addEventListener('keydown', listen);
     return () => window.removeEventListener('keydown', listen);
-  }, [setHelpOpened, toggle]);
+  }, [setHelpOpened, isPageHelpOpen, setPageHelpOpen, toggle]);
 }

@@ -1,13 +1,16 @@
 import { Spotlight, type SpotlightActionData } from '@mantine/spotlight';
 import {
   IconArrowBackUp,
+  IconFolder,
   IconHelp,
   IconHome,
+  IconKeyboard,
   IconLanguage,
   IconMoon,
   IconSearch,
   IconSettings,
   IconSun,
+  IconTable,
   IconX,
 } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
@@ -88,6 +91,7 @@ function useSourceActions(): SpotlightActionData[] {
     label: name,
     description: t('palette.source'),
     onClick: () => go(`/sources/${encodeURIComponent(name)}`),
+    ...icon(<IconTable size={16} />),
   }));
 }
 
@@ -101,6 +105,7 @@ function useRecentActions(): SpotlightActionData[] {
       id: `recent-${path}`,
       label: name,
       description: path,
+      ...icon(<IconFolder size={16} />),
       onClick: () => open.mutate({ path }, { onSuccess: () => go('/overview'), onError: notifyError }),
     }));
 }
@@ -109,7 +114,7 @@ function useCommandActions(): SpotlightActionData[] {
   const { t, i18n } = useTranslation('app');
   const [, go] = useLocation();
   const save = useSavePreferences();
-  const { setHelpOpened } = useShell();
+  const { setHelpOpened, setPageHelpOpen } = useShell();
   const project = useProject();
   const close = useCloseProject();
   const other = i18n.language === 'fr' ? 'en' : 'fr';
@@ -139,10 +144,16 @@ function useCommandActions(): SpotlightActionData[] {
       ...icon(<IconMoon size={16} />),
     },
     {
+      id: 'page-help',
+      label: t('shortcuts.pageHelp'),
+      onClick: () => setPageHelpOpen(true),
+      ...icon(<IconHelp size={16} />),
+    },
+    {
       id: 'help',
       label: t('shortcuts.title'),
       onClick: () => setHelpOpened(true),
-      ...icon(<IconHelp size={16} />),
+      ...icon(<IconKeyboard size={16} />),
     },
   ];
   if (!project) return always;

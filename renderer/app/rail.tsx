@@ -66,7 +66,7 @@ function RailLink({ path, icon, label, children }: RailLinkProps) {
         location.startsWith(`${path}/`) ||
         (path === '/golden' && location.startsWith('/golden-record/'));
   return (
-    <Link href={path} className={classes.railLink} aria-current={isHere ? 'page' : undefined}>
+    <Link href={path} className={classes.railLink} title={label} aria-current={isHere ? 'page' : undefined}>
       {icon}
       <span className={classes.railLabel}>{label}</span>
       {children}

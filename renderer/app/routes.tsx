@@ -12,7 +12,7 @@ import { useSession } from './session.ts';
 export function Routes() {
   const [location] = useLocation();
   const session = useSession();
-  if (session.isPending) return <LoadingState />;
+  if (session.isPending) return <PageLoading />;
   if (session.error) {
     return (
       <div className={classes.fault}>
@@ -22,7 +22,7 @@ export function Routes() {
   }
   return (
     <PageBoundary key={location.split('/')[1]}>
-      <Suspense fallback={<LoadingState />}>
+      <Suspense fallback={<PageLoading />}>
         <Switch>
           <Route path="/" component={HomePage} />
           <Route path="/settings" component={SettingsPage} />
@@ -34,5 +34,14 @@ export function Routes() {
         </Switch>
       </Suspense>
     </PageBoundary>
+  );
+}
+
+/** Before there is a page, with its margins. */
+function PageLoading() {
+  return (
+    <div className={classes.fault}>
+      <LoadingState />
+    </div>
   );
 }

@@ -7,8 +7,12 @@ export interface ShortcutLine {
 }
 
 interface ShellState {
+  /** The sheet of shortcuts. */
   readonly helpOpened: boolean;
   setHelpOpened(opened: boolean): void;
+  /** The panel of help for the page shown. */
+  readonly isPageHelpOpen: boolean;
+  setPageHelpOpen(opened: boolean): void;
   /** The shortcuts of the page that is shown, for the sheet. */
   readonly pageShortcuts: readonly ShortcutLine[];
   setPageShortcuts(lines: readonly ShortcutLine[]): void;
@@ -18,10 +22,11 @@ const Context = createContext<ShellState | null>(null);
 
 export function ShellStateProvider({ children }: { readonly children: ReactNode }) {
   const [helpOpened, setHelpOpened] = useState(false);
+  const [isPageHelpOpen, setPageHelpOpen] = useState(false);
   const [pageShortcuts, setPageShortcuts] = useState<readonly ShortcutLine[]>([]);
   const value = useMemo(
-    () => ({ helpOpened, setHelpOpened, pageShortcuts, setPageShortcuts }),
-    [helpOpened, pageShortcuts],
+    () => ({ helpOpened, setHelpOpened, isPageHelpOpen, setPageHelpOpen, pageShortcuts, setPageShortcuts }),
+    [helpOpened, isPageHelpOpen, pageShortcuts],
   );
   return <Context value={value}>{children}</Context>;
 }

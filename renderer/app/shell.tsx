@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import classes from './app.module.css';
+import { HelpPanel } from './help-panel.tsx';
 import { InspectorPanel } from './inspector.tsx';
 import { useGlobalKeys } from './keys.ts';
 import { useEngineLoss, useMenu } from './menu.ts';
@@ -43,6 +44,7 @@ export function Shell() {
           </div>
         </main>
         <InspectorPanel />
+        <HelpPanel />
       </div>
       <Palette />
       <ShortcutsSheet />
@@ -54,10 +56,12 @@ function ReadOnlyBanner() {
   const { t } = useTranslation('app');
   const project = useProject();
   if (!project?.readOnly) return null;
+  // A code of the engine, such as `project.busy`.
+  const code = (project.readOnlyReason ?? '').replace('project.', '');
   return (
     <div role="status" className={classes.banner}>
       <IconLock size={16} aria-hidden="true" />
-      <span>{t('readOnly', { reason: project.readOnlyReason ?? '' })}</span>
+      <span>{t('readOnly', { reason: t([`readOnlyReason.${code}`, 'readOnlyReason.other']) })}</span>
     </div>
   );
 }

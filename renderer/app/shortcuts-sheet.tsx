@@ -9,6 +9,7 @@ export const GLOBAL_SHORTCUTS = [
   { keys: 'mod+Z', name: 'undo' },
   { keys: 'mod+I', name: 'inspector' },
   { keys: 'mod+C', name: 'copy' },
+  { keys: 'F1', name: 'pageHelp' },
   { keys: '?', name: 'help' },
 ] as const;
 

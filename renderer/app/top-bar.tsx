@@ -20,7 +20,6 @@ import { useShell } from './shell-state.tsx';
 export function TopBar() {
   const { t } = useTranslation('app');
   const project = useProject();
-  const { setHelpOpened } = useShell();
   return (
     <header className={classes.topBar}>
       <span className={classes.projectName} title={project?.path} dir="auto">
@@ -34,15 +33,35 @@ export function TopBar() {
       <span className={classes.topBarEnd}>
         {project && <JobTray />}
         <InspectorToggle />
-        <Tooltip label={t('shortcuts.help')}>
-          <ActionIcon aria-label={t('shortcuts.help')} onClick={() => setHelpOpened(true)}>
-            <IconHelp size={20} aria-hidden="true" />
-          </ActionIcon>
-        </Tooltip>
+        <HelpToggle />
         <LanguageSwitch />
         <ThemeSwitch />
       </span>
     </header>
+  );
+}
+
+/** Help for the page shown; the sheet of shortcuts is in it. */
+function HelpToggle() {
+  const { t } = useTranslation('help');
+  const { isPageHelpOpen, setPageHelpOpen } = useShell();
+  return (
+    <Tooltip
+      label={
+        <>
+          {t('open')} <Shortcut keys="F1" />
+        </>
+      }
+    >
+      <ActionIcon
+        aria-label={t('open')}
+        aria-keyshortcuts="F1"
+        aria-pressed={isPageHelpOpen}
+        onClick={() => setPageHelpOpen(!isPageHelpOpen)}
+      >
+        <IconHelp size={20} aria-hidden="true" />
+      </ActionIcon>
+    </Tooltip>
   );
 }
 

@@ -39,7 +39,7 @@ export function CodesEditor({ source, column, list, codes, onChange }: CodesEdit
       {values.isPending && <LoadingState rows={3} />}
       {values.isError && <ErrorState error={toUserError(values.error)} />}
       {values.data && (
-        <Table verticalSpacing="xs">
+        <Table>
           <Table.Thead>
             <Table.Tr>
               <Table.Th>{t('codes.seen')}</Table.Th>

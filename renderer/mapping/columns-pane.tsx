@@ -1,11 +1,18 @@
-import { ActionIcon } from '@mantine/core';
-import { IconCheck, IconPlus } from '@tabler/icons-react';
+import { ActionIcon, TextInput } from '@mantine/core';
+import { IconCheck, IconPlus, IconSearch } from '@tabler/icons-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SourceMapping } from '../../shared/model/mapping.ts';
 import type { ColumnProfile } from '../../shared/model/source.ts';
 import { useFormat } from '../ui/format.ts';
 import { Value } from '../ui/value.tsx';
 import classes from './mapping.module.css';
+
+/** More columns than this are looked for by name. */
+const FEW = 12;
+
+/** Without case and accents. */
+const folded = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().trim();
 
 interface ColumnsPaneProps {
   readonly columns: readonly string[];
@@ -17,6 +24,9 @@ interface ColumnsPaneProps {
 /** The columns of the source with what they hold; those no rule reads can be given one. */
 export function ColumnsPane({ columns, profiles, mapping, onAdd }: ColumnsPaneProps) {
   const { t } = useTranslation('mapping');
+  const [sought, setSought] = useState('');
+  const wanted = folded(sought);
+  const shown = columns.filter((column) => folded(column).includes(wanted));
   const read = new Set(mapping.rules.flatMap(({ from }) => from));
   return (
     <section className={classes.columns} aria-label={t('columns.title')}>
@@ -26,8 +36,20 @@ export function ColumnsPane({ columns, profiles, mapping, onAdd }: ColumnsPanePr
           mapped: columns.filter((one) => read.has(one)).length,
         })}
       </h2>
-      <ul className={classes.columnList}>
-        {columns.map((column) => (
+      {columns.length > FEW && (
+        <TextInput
+          className={classes.columnFilter}
+          aria-label={t('columns.filter')}
+          placeholder={t('columns.filter')}
+          leftSection={<IconSearch size={16} aria-hidden="true" />}
+          value={sought}
+          onChange={(event) => setSought(event.currentTarget.value)}
+        />
+      )}
+      {shown.length === 0 && <p className={classes.inset}>{t('columns.none')}</p>}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by the keyboard */}
+      <ul className={classes.columnList} tabIndex={0} aria-label={t('columns.title')}>
+        {shown.map((column) => (
           <li key={column} className={classes.column}>
             <ColumnText column={column} profile={profiles.find((one) => one.column === column)} />
             {read.has(column) ? (
@@ -58,7 +80,9 @@ function ColumnText({ column, profile }: ColumnTextProps) {
   const share = profile && profile.rows > 0 ? profile.filled / profile.rows : 0;
   return (
     <div className={classes.columnText}>
-      <b title={column}>{column}</b>
+      <b title={column}>
+        <bdi>{column}</bdi>
+      </b>
       {profile && (
         <>
           <small className={classes.muted}>

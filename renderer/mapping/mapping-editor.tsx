@@ -1,7 +1,7 @@
-import { Alert, Button, Select } from '@mantine/core';
-import { IconSparkles } from '@tabler/icons-react';
+import { Alert, Button, Loader, Select } from '@mantine/core';
+import { IconArrowRight, IconSparkles } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
-import { useMemo, useState } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CanonicalModel, EntityType } from '../../shared/model/canonical.ts';
 import type { SourceMapping } from '../../shared/model/mapping.ts';
@@ -30,6 +30,7 @@ interface Suggestion {
 }
 
 interface MappingEditorProps {
+  readonly picker: ReactNode;
   readonly name: string;
   readonly model: CanonicalModel;
   readonly columns: readonly string[];
@@ -37,6 +38,8 @@ interface MappingEditorProps {
   readonly saved: { readonly version: number; readonly mapping: SourceMapping } | null;
   readonly suggestion: Suggestion | undefined;
   readonly isSuggesting: boolean;
+  /** The preview stands, or failed: what is less pressing may begin. */
+  readonly onPreviewed: () => void;
   readonly onSuggest: () => Promise<Suggestion | undefined>;
 }
 
@@ -84,7 +87,7 @@ export function MappingEditor(props: MappingEditorProps) {
             draft={draft}
             entity={entity}
             columns={columns}
-            suggestions={suggestions}
+            suggestions={suggestion?.suggestions}
             chosenId={chosenId}
             onChoose={choose}
             onChange={(id, part) => setDraft((before) => changeRule(before, id, part))}
@@ -93,7 +96,9 @@ export function MappingEditor(props: MappingEditorProps) {
           />
         </section>
       </div>
-      {entity && <MappingPreview name={name} mapping={mapping} entity={entity} />}
+      {entity && (
+        <MappingPreview name={name} mapping={mapping} entity={entity} onSettled={props.onPreviewed} />
+      )}
       {chosen && (
         <RuleDetails
           key={chosen.id}
@@ -109,7 +114,7 @@ export function MappingEditor(props: MappingEditorProps) {
   );
 }
 
-interface EditorBarProps extends Omit<MappingEditorProps, 'onSuggest'> {
+interface EditorBarProps extends Omit<MappingEditorProps, 'onSuggest' | 'onPreviewed'> {
   readonly draft: Draft;
   readonly mapping: SourceMapping;
   readonly onDraft: (draft: Draft) => void;
@@ -129,6 +134,8 @@ function EditorBar(props: EditorBarProps) {
   return (
     <>
       <div className={classes.bar}>
+        {props.picker}
+        <IconArrowRight size={16} aria-hidden="true" className={classes.muted} />
         <Select
           aria-label={t('entity')}
           searchable
@@ -154,8 +161,15 @@ function EditorBar(props: EditorBarProps) {
         <span className={classes.space} />
         <Button
           variant="default"
-          leftSection={<IconSparkles size={16} aria-hidden="true" />}
-          loading={props.isSuggesting}
+          // Its name stays: what is going on is said by it.
+          leftSection={
+            props.isSuggesting ? (
+              <Loader size={14} color="gray" aria-hidden="true" />
+            ) : (
+              <IconSparkles size={16} aria-hidden="true" />
+            )
+          }
+          disabled={props.isSuggesting}
           onClick={() => void props.onSuggest()}
         >
           {t('suggest')}

@@ -1,35 +1,60 @@
 import { useQuery } from '@tanstack/react-query';
+import { type ReactNode, useState } from 'react';
 import type { ColumnProfile } from '../../shared/model/source.ts';
 import { toUserError } from '../api/errors.ts';
 import { api } from '../api/queries.ts';
 import { ErrorState, LoadingState } from '../ui/states.tsx';
+import classes from './mapping.module.css';
 import { MappingEditor } from './mapping-editor.tsx';
 
+interface MappingLoaderProps {
+  readonly name: string;
+  /** Chooses another source; at the head of the editor's bar. */
+  readonly picker: ReactNode;
+}
+
 /** Fetches what the editor starts from: the mapping in force, else the one proposed; the model; the columns. */
-export function MappingLoader({ name }: { readonly name: string }) {
+export function MappingLoader({ name, picker }: MappingLoaderProps) {
   const saved = useQuery(api.mapping.get.queryOptions({ input: { name } }));
   const model = useQuery(api.mapping.model.queryOptions());
   const files = useQuery(api.sources.files.queryOptions({ input: { name } }));
+  const [isPreviewed, setPreviewed] = useState(false);
   const suggestion = useQuery({
     ...api.mapping.suggestFor.queryOptions({ input: { name } }),
     staleTime: Number.POSITIVE_INFINITY,
+    // It reads a sample of every source: with a mapping saved, it only adds its confidence, after the preview.
+    enabled: saved.data === null || isPreviewed,
   });
   const failed = [saved, model, files].find(({ isError }) => isError);
   if (failed?.error) {
-    return <ErrorState error={toUserError(failed.error)} onRetry={() => void failed.refetch()} />;
+    return (
+      <>
+        <div className={classes.bar}>{picker}</div>
+        <ErrorState error={toUserError(failed.error)} onRetry={() => void failed.refetch()} />
+      </>
+    );
   }
   const isWaiting = saved.data === null && suggestion.isPending;
-  if (saved.data === undefined || !model.data || !files.data || isWaiting) return <LoadingState />;
+  if (saved.data === undefined || !model.data || !files.data || isWaiting) {
+    return (
+      <>
+        <div className={classes.bar}>{picker}</div>
+        <LoadingState />
+      </>
+    );
+  }
   const file = files.data.find(({ state }) => state === 'applied') ?? files.data[0];
   return (
     <MappingEditor
       key={saved.data?.version ?? 0}
       name={name}
+      picker={picker}
       model={model.data}
       columns={file?.columns ?? []}
       profiles={(file?.profile ?? []) as readonly ColumnProfile[]}
       saved={saved.data}
       suggestion={suggestion.data}
+      onPreviewed={() => setPreviewed(true)}
       isSuggesting={suggestion.isFetching}
       onSuggest={() => suggestion.refetch().then(({ data }) => data)}
     />

@@ -1,12 +1,14 @@
 import { Badge, Table } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { MappingPreview as Preview } from '../../shared/contract/mapping.ts';
 import type { EntityType } from '../../shared/model/canonical.ts';
 import type { SourceMapping } from '../../shared/model/mapping.ts';
 import { toUserError } from '../api/errors.ts';
 import { api } from '../api/queries.ts';
+import { useIssueWords } from '../app/issue-words.ts';
 import { useFormat } from '../ui/format.ts';
 import { EmptyState, ErrorState, LoadingState } from '../ui/states.tsx';
 import { Blank, Value } from '../ui/value.tsx';
@@ -21,10 +23,11 @@ interface MappingPreviewProps {
   readonly name: string;
   readonly mapping: SourceMapping;
   readonly entity: EntityType;
+  readonly onSettled: () => void;
 }
 
 /** What the mapping makes of real rows: raw above, standardised below, with what is wrong. */
-export function MappingPreview({ name, mapping, entity }: MappingPreviewProps) {
+export function MappingPreview({ name, mapping, entity, onSettled }: MappingPreviewProps) {
   const { t } = useTranslation('mapping');
   const [settled] = useDebouncedValue(mapping, PATIENCE);
   const preview = useQuery({
@@ -33,13 +36,22 @@ export function MappingPreview({ name, mapping, entity }: MappingPreviewProps) {
     placeholderData: (before) => before,
     retry: false,
   });
+  const isSettled = preview.isFetched || mapping.rules.length === 0;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: told when it happens, whoever listens by then
+  useEffect(() => {
+    if (isSettled) onSettled();
+  }, [isSettled]);
   return (
     <section className={classes.preview} aria-label={t('preview.title')} aria-busy={preview.isFetching}>
       <h2 className={classes.paneTitle}>
         {preview.data ? t('preview.of', { count: preview.data.sampled }) : t('preview.title')}
       </h2>
       {mapping.rules.length === 0 && <EmptyState>{t('preview.none')}</EmptyState>}
-      {mapping.rules.length > 0 && preview.isPending && <LoadingState rows={3} />}
+      {mapping.rules.length > 0 && preview.isPending && (
+        <div className={classes.inset}>
+          <LoadingState rows={3} />
+        </div>
+      )}
       {preview.isError && <ErrorState error={toUserError(preview.error)} />}
       {preview.data && !preview.isError && mapping.rules.length > 0 && (
         <PreviewTable preview={preview.data} mapping={settled} entity={entity} />
@@ -61,7 +73,7 @@ function PreviewTable({ preview, mapping, entity }: PreviewTableProps) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by the keyboard
     <section className={classes.previewRows} tabIndex={0} aria-label={t('preview.rows')}>
-      <Table verticalSpacing="xs" stickyHeader>
+      <Table stickyHeader>
         <Table.Thead>
           <Table.Tr>
             {shown.map((name) => (
@@ -125,10 +137,14 @@ interface PreviewCellProps {
 }
 
 function PreviewCell({ raw, values, issues }: PreviewCellProps) {
-  const { t } = useTranslation('mapping');
+  const { t } = useTranslation(['mapping', 'issues']);
   const { number } = useFormat();
-  const titleOf = (issue: PreviewCellProps['issues'][number]) =>
-    issue.suggestion ? t('preview.rather', { code: issue.code, value: issue.suggestion }) : issue.code;
+  const words = useIssueWords();
+  const titleOf = ({ code, severity, suggestion }: PreviewCellProps['issues'][number]) => {
+    const problem = words.problem(code);
+    const said = suggestion ? t('issues:rather', { problem, value: suggestion }) : problem;
+    return `${said} – ${t(`issues:severity.${severity}`)}`;
+  };
   return (
     <>
       {raw !== '' && (
@@ -150,7 +166,7 @@ function PreviewCell({ raw, values, issues }: PreviewCellProps) {
           size="xs"
           title={titleOf(issue)}
         >
-          {t(`issue.${issue.code.replaceAll('.', '_')}`, { defaultValue: issue.code })}
+          {words.problem(issue.code)}
         </Badge>
       ))}
     </>

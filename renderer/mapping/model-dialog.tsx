@@ -183,7 +183,7 @@ function EntityEditor({ entity, former, codeLists, onChange }: EntityEditorProps
   };
   return (
     <div className={classes.modelTable}>
-      <Table verticalSpacing="xs" stickyHeader>
+      <Table stickyHeader>
         <Table.Thead>
           <Table.Tr>
             {(['name', 'labelFr', 'labelEn', 'kind', 'codeList', 'required', 'remove'] as const).map(

@@ -35,19 +35,6 @@ export default function MappingPage() {
           {t('model.open')}
         </Button>
       }
-      filters={
-        source && (
-          <Select
-            aria-label={t('source')}
-            className={classes.source}
-            searchable
-            allowDeselect={false}
-            value={source.name}
-            onChange={(next) => next && go(`/mapping/${encodeURIComponent(next)}`)}
-            data={(sources.data ?? []).map((one) => one.name)}
-          />
-        )
-      }
     >
       {sources.isPending && <LoadingState />}
       {sources.isError && (
@@ -56,6 +43,7 @@ export default function MappingPage() {
       {sources.data?.length === 0 && (
         <EmptyState
           icon={<IconArrowsExchange size={40} />}
+          title={t('empty.title')}
           action={
             <Button component={Link} href="/sources">
               {t('empty.action')}
@@ -65,7 +53,23 @@ export default function MappingPage() {
           {t('empty.text')}
         </EmptyState>
       )}
-      {source && <MappingLoader key={source.name} name={source.name} />}
+      {source && (
+        <MappingLoader
+          key={source.name}
+          name={source.name}
+          picker={
+            <Select
+              aria-label={t('source')}
+              className={classes.source}
+              searchable
+              allowDeselect={false}
+              value={source.name}
+              onChange={(next) => next && go(`/mapping/${encodeURIComponent(next)}`)}
+              data={(sources.data ?? []).map((one) => one.name)}
+            />
+          }
+        />
+      )}
       {isModelOpen && <ModelDialog onClose={() => setModelOpen(false)} />}
     </Page>
   );

@@ -5,6 +5,7 @@ import type { EntityType } from '../../shared/model/canonical.ts';
 import type { MappingRule } from '../../shared/model/mapping.ts';
 import { useFormat } from '../ui/format.ts';
 import { EmptyState } from '../ui/states.tsx';
+import { Term } from '../ui/term.tsx';
 import { type Draft, type DraftRule, type Suggested, suggestedFor } from './draft.ts';
 import classes from './mapping.module.css';
 import { useReason } from './reason-text.ts';
@@ -14,7 +15,8 @@ interface RuleListProps {
   readonly draft: Draft;
   readonly entity: EntityType | undefined;
   readonly columns: readonly string[];
-  readonly suggestions: readonly Suggested[];
+  /** Undefined until they are known. */
+  readonly suggestions: readonly Suggested[] | undefined;
   readonly chosenId: number | undefined;
   readonly onChoose: (id: number) => void;
   readonly onChange: (id: number, part: Partial<MappingRule>) => void;
@@ -30,13 +32,19 @@ export function RuleList(props: RuleListProps) {
       {draft.rules.length === 0 ? (
         <EmptyState>{t('rules.none')}</EmptyState>
       ) : (
-        <Table verticalSpacing="xs" stickyHeader>
+        <Table stickyHeader>
           <Table.Thead>
             <Table.Tr>
               <Table.Th>{t('rules.columns')}</Table.Th>
-              <Table.Th>{t('rules.target')}</Table.Th>
-              <Table.Th>{t('rules.how')}</Table.Th>
-              <Table.Th>{t('rules.sure')}</Table.Th>
+              <Table.Th>
+                <Term name="attribute">{t('rules.target')}</Term>
+              </Table.Th>
+              <Table.Th>
+                <Term name="transform">{t('rules.how')}</Term>
+              </Table.Th>
+              <Table.Th>
+                <Term name="confidence">{t('rules.sure')}</Term>
+              </Table.Th>
               <Table.Th>
                 <span className="o-sr">{t('rules.actions')}</span>
               </Table.Th>
@@ -99,9 +107,7 @@ function RuleRow({ one, isChosen, entity, columns, suggestions, ...on }: RuleRow
       <Table.Td>
         <How rule={rule} />
       </Table.Td>
-      <Table.Td>
-        <Confidence suggested={suggestedFor(rule, suggestions)} />
-      </Table.Td>
+      <Table.Td>{suggestions && <Confidence suggested={suggestedFor(rule, suggestions)} />}</Table.Td>
       <Table.Td className={classes.actions}>
         <ActionIcon aria-label={t('rules.details', { target: label })} onClick={() => on.onChoose(id)}>
           <IconAdjustments size={16} aria-hidden="true" />
@@ -123,7 +129,7 @@ function How({ rule }: { readonly rule: MappingRule }) {
   const { t } = useTranslation('mapping');
   const codes = Object.keys(rule.codes ?? {}).length;
   const parts = [
-    ...(rule.type ? [rule.type] : []),
+    ...(rule.type ? [t(`valueType.${rule.type}`, { defaultValue: rule.type })] : []),
     ...(rule.group ? [t('rules.group', { group: rule.group })] : []),
     ...(rule.dateOrder ? [t(`dateOrder.${rule.dateOrder}`)] : []),
     ...(rule.transforms ?? []).map(({ op }) => t(`op.${op}`)),

@@ -8,20 +8,22 @@ import { toUserError } from '../api/errors.ts';
 import { api } from '../api/queries.ts';
 import { useReadOnly } from '../app/session.ts';
 import { notify, useUndo } from '../app/undo.ts';
-import { useFormat } from '../ui/format.ts';
 import { ErrorState, LoadingState } from '../ui/states.tsx';
+import { Term } from '../ui/term.tsx';
+import { Caught, type CaughtRow } from './caught.tsx';
 import { Histogram } from './histogram.tsx';
+import type { Thresholds as Pair } from './histogram-model.ts';
 import classes from './match.module.css';
 
-interface Pair {
-  readonly autoMerge: number;
-  readonly review: number;
+interface ThresholdsProps {
+  readonly entity: string;
+  /** Pairs as the last run left them, after clusters, guards and decisions. */
+  readonly outcome: { readonly merged: number; readonly review: number; readonly cut: number };
 }
 
 /** Both thresholds over the histogram, what they catch now and what they would; saved as a new version of the model. */
-export function Thresholds({ entity }: { readonly entity: string }) {
+export function Thresholds({ entity, outcome }: ThresholdsProps) {
   const { t } = useTranslation('match');
-  const { number } = useFormat();
   const readOnly = useReadOnly();
   const undo = useUndo();
   const [draft, setDraft] = useState<Pair | null>(null);
@@ -34,7 +36,9 @@ export function Thresholds({ entity }: { readonly entity: string }) {
     mutationFn: (thresholds: Pair) => client.match.saveThresholds({ entity, ...thresholds }),
   });
   if (histogram.isPending) return <LoadingState />;
-  if (histogram.isError) return <ErrorState error={toUserError(histogram.error)} />;
+  if (histogram.isError) {
+    return <ErrorState error={toUserError(histogram.error)} onRetry={() => void histogram.refetch()} />;
+  }
   const { bins, thresholds, now, proposed } = histogram.data;
   const shown = draft ?? thresholds;
   const wrong = shown.review > shown.autoMerge;
@@ -47,47 +51,32 @@ export function Thresholds({ entity }: { readonly entity: string }) {
     setDraft(null);
     notify(t('saved'));
   };
-  const caught = (figures: typeof now) =>
-    `${number(figures.merged)} ${t('caughtMerged')} · ${number(figures.review)} ${t('caughtReview')}`;
+  const rows: CaughtRow[] = [
+    { name: 'now', ...now },
+    ...(draft ? [{ name: 'proposed' as const, ...proposed }] : []),
+    { name: 'outcome', ...outcome },
+  ];
   return (
-    <section className={classes.card}>
-      <h2>{t('histogram')}</h2>
+    <section className={classes.card} aria-labelledby="match-histogram">
+      <h2 id="match-histogram">
+        <Term name="matchWeight">{t('histogram')}</Term>
+      </h2>
       <p className={classes.help}>{t('histogramHelp')}</p>
-      <Histogram bins={bins} thresholds={shown} />
+      <Histogram bins={bins} thresholds={shown} disabled={readOnly} onChange={setDraft} />
       <div className={classes.thresholds}>
-        <NumberInput
+        <Bits
           label={t('reviewFrom')}
           value={shown.review}
-          step={0.5}
-          decimalScale={2}
-          min={-40}
-          max={60}
-          disabled={readOnly}
           error={wrong ? t('thresholdOrder') : undefined}
-          onChange={(value) => typeof value === 'number' && setDraft({ ...shown, review: value })}
+          disabled={readOnly}
+          onChange={(review) => setDraft({ ...shown, review })}
         />
-        <NumberInput
+        <Bits
           label={t('autoMerge')}
           value={shown.autoMerge}
-          step={0.5}
-          decimalScale={2}
-          min={-40}
-          max={60}
           disabled={readOnly}
-          onChange={(value) => typeof value === 'number' && setDraft({ ...shown, autoMerge: value })}
+          onChange={(autoMerge) => setDraft({ ...shown, autoMerge })}
         />
-        <dl className={classes.caught} aria-live="polite">
-          <div>
-            <dt>{t('now')}</dt>
-            <dd>{caught(now)}</dd>
-          </div>
-          {draft && (
-            <div>
-              <dt>{t('proposed')}</dt>
-              <dd>{caught(proposed)}</dd>
-            </div>
-          )}
-        </dl>
         {draft && (
           <div className={classes.buttons}>
             <Button variant="default" onClick={() => setDraft(null)}>
@@ -98,8 +87,39 @@ export function Thresholds({ entity }: { readonly entity: string }) {
             </Button>
           </div>
         )}
+        <Caught rows={rows} />
       </div>
       {save.isError && <ErrorState error={toUserError(save.error)} />}
     </section>
+  );
+}
+
+interface BitsProps {
+  readonly label: string;
+  readonly value: number;
+  readonly error?: string;
+  readonly disabled: boolean;
+  readonly onChange: (value: number) => void;
+}
+
+/** A weight, with the decimal sign of the reader's language; both signs can be typed. */
+function Bits({ label, value, error, disabled, onChange }: BitsProps) {
+  const { t, i18n } = useTranslation('match');
+  return (
+    <NumberInput
+      className={classes.bits}
+      label={label}
+      value={value}
+      step={0.5}
+      decimalScale={2}
+      decimalSeparator={i18n.language.startsWith('fr') ? ',' : '.'}
+      allowedDecimalSeparators={[',', '.']}
+      suffix={t('bitsSuffix')}
+      min={-40}
+      max={60}
+      disabled={disabled}
+      error={error}
+      onChange={(next) => typeof next === 'number' && onChange(next)}
+    />
   );
 }

@@ -1,9 +1,10 @@
-import { Tooltip } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { EntityOverview } from '../../shared/contract/overview.ts';
 import { Count } from '../ui/count.tsx';
 import { useFormat } from '../ui/format.ts';
+import { Term } from '../ui/term.tsx';
+import type { TermName } from '../ui/terms.ts';
 import classes from './overview.module.css';
 
 /** The figures of one entity in a row; each that counts rows opens them. */
@@ -14,22 +15,24 @@ export function EntityFigures({ entity }: { readonly entity: EntityOverview }) {
   const name = t(`entity.${entity.entity}`, { defaultValue: t('entityOther', { name: entity.entity }) });
   return (
     <dl className={classes.figures}>
-      <Figure label={name} strong>
+      <Figure label={t('goldenRecords')} term="goldenRecord" strong>
         <Count value={golden} to={`/golden/${entity.entity}`} />
-        <small>{t('headline', { golden: number(golden), entity: name, records: number(records) })}</small>
+        <small>{t('headline', { entity: name, records: number(records) })}</small>
       </Figure>
-      <Figure label={t('consolidation')} help={t('consolidationHelp')}>
+      <Figure label={t('consolidation')} term="consolidation">
         <span className="o-num">{records === 0 ? t('notYet') : percent(1 - golden / records)}</span>
       </Figure>
-      <Figure label={t('precision')} help={t('precisionHelp')}>
-        <span className="o-num">
-          {estimatedPrecision === null ? t('notYet') : percent(estimatedPrecision)}
-        </span>
+      <Figure label={t('precision')} term="precision">
+        {estimatedPrecision === null ? (
+          <small>{t(lastRun ? 'noMerge' : 'notYet')}</small>
+        ) : (
+          <span className="o-num">{percent(estimatedPrecision)}</span>
+        )}
       </Figure>
-      <Figure label={t('review')} help={t('reviewHelp')}>
+      <Figure label={t('review')} term="review">
         <Count value={review} to={`/review/${entity.entity}`} />
       </Figure>
-      <Figure label={t('cut')} help={t('cutHelp')}>
+      <Figure label={t('cut')} term="guard">
         <Count value={cut} to={`/review/${entity.entity}?state=cut`} />
       </Figure>
       {lastRun && (
@@ -52,22 +55,16 @@ export function EntityFigures({ entity }: { readonly entity: EntityOverview }) {
 
 interface FigureProps {
   readonly label: string;
-  readonly help?: string;
+  /** Where the label is a word of the field. */
+  readonly term?: TermName;
   readonly strong?: boolean;
   readonly children: ReactNode;
 }
 
-function Figure({ label, help, strong, children }: FigureProps) {
-  const term = <dt>{label}</dt>;
+function Figure({ label, term, strong, children }: FigureProps) {
   return (
     <div className={strong ? classes.figureStrong : classes.figure}>
-      {help ? (
-        <Tooltip label={help} multiline maw={260} events={{ hover: true, focus: true, touch: true }}>
-          {term}
-        </Tooltip>
-      ) : (
-        term
-      )}
+      <dt>{term ? <Term name={term}>{label}</Term> : label}</dt>
       <dd>{children}</dd>
     </div>
   );

@@ -35,6 +35,7 @@ function Figures({ overview }: { readonly overview: Overview }) {
     return (
       <EmptyState
         icon={<IconTableImport size={40} />}
+        title={t('emptyTitle')}
         action={
           <Button component={Link} href="/sources">
             {t('emptyAction')}

@@ -3,35 +3,42 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import type { EntityOverview, Overview } from '../../shared/contract/overview.ts';
+import { useIssueWords } from '../app/issue-words.ts';
 import { Count } from '../ui/count.tsx';
 import { useFormat } from '../ui/format.ts';
+import { Term } from '../ui/term.tsx';
 import classes from './overview.module.css';
 
 interface Column {
-  readonly title: string;
+  /** As in the catalogue; also tells the columns apart. */
+  readonly name: string;
+  /** Null where the column only draws what the one before it says. */
+  readonly title: ReactNode;
   readonly number?: boolean;
 }
 
-function Figures({
-  title,
-  columns,
-  children,
-}: {
-  readonly title: string;
+interface FiguresProps {
+  readonly title: ReactNode;
   readonly columns: readonly Column[];
   readonly children: ReactNode;
-}) {
+}
+
+function Figures({ title, columns, children }: FiguresProps) {
   return (
     <section className={classes.card}>
       <h3 className={classes.cardTitle}>{title}</h3>
-      <Table>
+      <Table className={classes.table}>
         <Table.Thead>
           <Table.Tr>
-            {columns.map((column) => (
-              <Table.Th key={column.title} className={column.number ? classes.right : undefined}>
-                {column.title}
-              </Table.Th>
-            ))}
+            {columns.map(({ name, title: head, number }) =>
+              head === null ? (
+                <Table.Td key={name} />
+              ) : (
+                <Table.Th key={name} className={number ? classes.right : undefined}>
+                  {head}
+                </Table.Th>
+              ),
+            )}
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>{children}</Table.Tbody>
@@ -40,46 +47,88 @@ function Figures({
   );
 }
 
+function NothingToList({ title, children }: { readonly title: string; readonly children: string }) {
+  return (
+    <section className={classes.card}>
+      <h3 className={classes.cardTitle}>{title}</h3>
+      <p className={classes.note}>{children}</p>
+    </section>
+  );
+}
+
+/** A bar from the left edge of its column, so that the bars of all rows can be compared; the number stands beside it. */
+function Bar({ value, of }: { readonly value: number; readonly of: number }) {
+  return (
+    <Table.Td className={classes.barCell}>
+      <progress className={classes.bar} max={Math.max(1, of)} value={value} aria-hidden="true" />
+    </Table.Td>
+  );
+}
+
+const barColumn: Column = { name: 'bar', title: null };
+
+const SOURCES_SHOWN = 9;
+
+/** What each source brings, and how much of it is known from nowhere else. */
 export function SourceTable({ entity }: { readonly entity: EntityOverview }) {
   const { t } = useTranslation('overview');
+  const { percent } = useFormat();
+  const rest = entity.sources.length - SOURCES_SHOWN;
   const columns = [
-    { title: t('source') },
-    { title: t('records'), number: true },
-    { title: t('alone'), number: true },
+    { name: 'source', title: t('source') },
+    { name: 'records', title: t('records'), number: true },
+    { name: 'alone', title: t('alone'), number: true },
+    barColumn,
   ];
   return (
     <Figures title={t('sources')} columns={columns}>
-      {entity.sources.map(({ source, records, alone }) => (
+      {entity.sources.slice(0, SOURCES_SHOWN).map(({ source, records, alone }) => (
         <Table.Tr key={source}>
-          <Table.Td>
-            <Link href={`/sources/${encodeURIComponent(source)}`}>{source}</Link>
+          <Table.Td className={classes.cut}>
+            <Link href={`/sources/${encodeURIComponent(source)}`} title={source}>
+              <bdi>{source}</bdi>
+            </Link>
           </Table.Td>
           <Table.Td className={classes.right}>
             <Count value={records} />
           </Table.Td>
-          <Table.Td className={classes.right}>
-            <Count value={alone} of={records} />
+          <Table.Td className={`${classes.right} o-num`} title={t('aloneOf', { alone, records })}>
+            {records === 0 ? t('none') : percent(alone / records)}
           </Table.Td>
+          <Bar value={alone} of={records} />
         </Table.Tr>
       ))}
+      {rest > 0 && (
+        <Table.Tr>
+          <Table.Td colSpan={columns.length}>
+            <Link href="/sources">{t('moreSources', { count: rest })}</Link>
+          </Table.Td>
+        </Table.Tr>
+      )}
     </Figures>
   );
 }
 
-/** How many golden records are made of one, two, three … records, as bars that carry their number. */
+const SIZES_SHOWN = 8;
+
+/** How many golden records are made of one, two, three … records. */
 export function Sizes({ entity }: { readonly entity: EntityOverview }) {
   const { t } = useTranslation('overview');
   const most = Math.max(1, ...entity.sizes.map(([, count]) => count));
-  const columns = [{ title: t('records') }, { title: t('golden'), number: true }];
+  const columns = [
+    { name: 'records', title: t('records') },
+    { name: 'golden', title: t('golden'), number: true },
+    barColumn,
+  ];
   return (
     <Figures title={t('sizes')} columns={columns}>
-      {entity.sizes.slice(0, 8).map(([members, count]) => (
+      {entity.sizes.slice(0, SIZES_SHOWN).map(([members, count]) => (
         <Table.Tr key={members}>
           <Table.Td>{t('sizeRow', { count: members })}</Table.Td>
           <Table.Td className={classes.right}>
-            <progress className={classes.bar} max={most} value={count} aria-hidden="true" />
             <Count value={count} />
           </Table.Td>
+          <Bar value={count} of={most} />
         </Table.Tr>
       ))}
     </Figures>
@@ -88,45 +137,64 @@ export function Sizes({ entity }: { readonly entity: EntityOverview }) {
 
 export function Largest({ entity }: { readonly entity: EntityOverview }) {
   const { t } = useTranslation('overview');
-  const columns = [{ title: t('golden') }, { title: t('records'), number: true }];
+  if (entity.largest.length === 0)
+    return <NothingToList title={t('largest')}>{t('noLargest')}</NothingToList>;
+  const columns = [
+    { name: 'golden', title: t('goldenOne') },
+    { name: 'records', title: t('records'), number: true },
+  ];
   return (
     <Figures title={t('largest')} columns={columns}>
-      {entity.largest.slice(0, 8).map(({ goldenId, label, members }) => (
+      {entity.largest.slice(0, SIZES_SHOWN).map(({ goldenId, label, members }) => (
         <Table.Tr key={goldenId}>
           <Table.Td className={classes.cut}>
-            <Link href={`/golden-record/${goldenId}`} title={label}>
-              {label || goldenId}
+            <Link href={`/golden-record/${goldenId}`} title={label || goldenId}>
+              <bdi>{label || goldenId}</bdi>
             </Link>
           </Table.Td>
-          <Table.Td className={classes.right}>{t('members', { count: members })}</Table.Td>
+          <Table.Td className={classes.right}>
+            <Count value={members} />
+          </Table.Td>
         </Table.Tr>
       ))}
     </Figures>
   );
 }
 
+const ISSUES_SHOWN = 14;
+
+/** The issues of the values, most frequent first. */
 export function Issues({ overview }: { readonly overview: Overview }) {
-  const { t } = useTranslation(['overview', 'errors']);
+  const { t } = useTranslation('overview');
   const { number } = useFormat();
-  const columns = [{ title: t('issue') }, { title: t('count'), number: true }];
-  if (overview.issues.length === 0) {
-    return (
-      <section className={classes.card}>
-        <h3 className={classes.cardTitle}>{t('doubtful')}</h3>
-        <p>{t('noIssue')}</p>
-      </section>
-    );
-  }
+  const words = useIssueWords();
+  const { issues } = overview;
+  if (issues.length === 0) return <NothingToList title={t('doubtful')}>{t('noIssue')}</NothingToList>;
+  const most = Math.max(...issues.map(({ count }) => count));
+  const rest = issues.slice(ISSUES_SHOWN);
+  const columns = [
+    { name: 'issue', title: <Term name="issue">{t('issue')}</Term> },
+    { name: 'count', title: t('count'), number: true },
+    barColumn,
+  ];
   return (
     <Figures title={t('doubtful')} columns={columns}>
-      {overview.issues.slice(0, 14).map(({ code, count }) => (
+      {issues.slice(0, ISSUES_SHOWN).map(({ code, count }) => (
         <Table.Tr key={code}>
-          <Table.Td>
-            <code>{code}</code>
-          </Table.Td>
+          <Table.Td title={code}>{words.full(code)}</Table.Td>
           <Table.Td className={`${classes.right} o-num`}>{number(count)}</Table.Td>
+          <Bar value={count} of={most} />
         </Table.Tr>
       ))}
+      {rest.length > 0 && (
+        <Table.Tr>
+          <Table.Td className={classes.note}>{t('moreIssues', { count: rest.length })}</Table.Td>
+          <Table.Td className={`${classes.right} ${classes.note} o-num`}>
+            {number(rest.reduce((sum, { count }) => sum + count, 0))}
+          </Table.Td>
+          <Table.Td />
+        </Table.Tr>
+      )}
     </Figures>
   );
 }

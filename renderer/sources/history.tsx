@@ -2,6 +2,7 @@ import { Badge, Table } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { SourceFile } from '../../shared/contract/sources.ts';
 import { useFormat } from '../ui/format.ts';
+import { Term } from '../ui/term.tsx';
 import { Blank } from '../ui/value.tsx';
 import { DriftText } from './drift.tsx';
 import { fileName } from './source-files.ts';
@@ -14,7 +15,7 @@ const COLOURS = { staging: 'gray', staged: 'blue', applied: 'green', discarded: 
 export function History({ files }: { readonly files: readonly SourceFile[] }) {
   const { t } = useTranslation('sources');
   return (
-    <Table verticalSpacing="xs" stickyHeader>
+    <Table stickyHeader>
       <Table.Thead>
         <Table.Tr>
           <Table.Th>{t('history.at')}</Table.Th>
@@ -25,7 +26,9 @@ export function History({ files }: { readonly files: readonly SourceFile[] }) {
               {t(`count.${column}`)}
             </Table.Th>
           ))}
-          <Table.Th>{t('history.drift')}</Table.Th>
+          <Table.Th>
+            <Term name="drift">{t('history.drift')}</Term>
+          </Table.Th>
         </Table.Tr>
       </Table.Thead>
       <Table.Tbody>

@@ -77,9 +77,21 @@ export default function SourcesPage() {
       )}
       {sources.data && isAdding && <AddFiles paths={paths} sources={sources.data} onClose={close} />}
       {sources.data && isEmpty && !isAdding && (
-        <EmptyState icon={<IconTableImport size={40} />} title={t('empty.title')}>
+        <EmptyState
+          icon={<IconTableImport size={40} />}
+          title={t('empty.title')}
+          action={
+            <FileDrop
+              native={bridge}
+              kinds={kinds}
+              hint={t('empty.hint')}
+              disabled={readOnly}
+              isPrimary
+              onPaths={add}
+            />
+          }
+        >
           {t('empty.text')}
-          <FileDrop native={bridge} kinds={kinds} hint={t('empty.hint')} disabled={readOnly} onPaths={add} />
         </EmptyState>
       )}
       {sources.data && !isEmpty && !isAdding && <SourceBrowser sources={sources.data} />}

@@ -7,6 +7,7 @@ import { Blank, Value } from '../ui/value.tsx';
 import classes from './sources.module.css';
 
 const COLUMNS = ['column', 'filled', 'distinct', 'type', 'lengths', 'top', 'patterns'] as const;
+const NUMBERS: ReadonlySet<string> = new Set(['distinct', 'lengths']);
 const SHOWN = 4;
 
 /** What each column holds, as counted when the file was read. */
@@ -14,11 +15,13 @@ export function Profile({ profiles }: { readonly profiles: readonly ColumnProfil
   const { t } = useTranslation('sources');
   if (profiles.length === 0) return <EmptyState>{t('profile.none')}</EmptyState>;
   return (
-    <Table verticalSpacing="xs" stickyHeader>
+    <Table stickyHeader>
       <Table.Thead>
         <Table.Tr>
           {COLUMNS.map((column) => (
-            <Table.Th key={column}>{t(`profile.${column}`)}</Table.Th>
+            <Table.Th key={column} className={NUMBERS.has(column) ? classes.right : undefined}>
+              {t(`profile.${column}`)}
+            </Table.Th>
           ))}
         </Table.Tr>
       </Table.Thead>
@@ -34,27 +37,24 @@ export function Profile({ profiles }: { readonly profiles: readonly ColumnProfil
 function ProfileRow({ profile }: { readonly profile: ColumnProfile }) {
   const { t } = useTranslation('sources');
   const { number } = useFormat();
+  const { top, patterns } = profile;
   return (
     <Table.Tr>
       <Table.Th scope="row" className={classes.cut} title={profile.column}>
-        {profile.column}
+        <bdi>{profile.column}</bdi>
       </Table.Th>
       <Table.Td>
         <Filled profile={profile} />
       </Table.Td>
-      <Table.Td className="o-num">
+      <Table.Td className={`${classes.right} o-num`}>
         {t(profile.distinctIsExact ? 'profile.exact' : 'profile.about', { count: number(profile.distinct) })}
       </Table.Td>
       <Table.Td>{t(`type.${profile.typeGuess}`)}</Table.Td>
-      <Table.Td className="o-num">
+      <Table.Td className={`${classes.right} o-num`}>
         {t('profile.range', { min: profile.minLength, max: profile.maxLength })}
       </Table.Td>
-      <Table.Td>
-        <Frequent items={profile.top.map(({ value, count }) => ({ text: value, count }))} />
-      </Table.Td>
-      <Table.Td>
-        <Frequent items={profile.patterns.map(({ pattern, count }) => ({ text: pattern, count }))} />
-      </Table.Td>
+      <FrequentCell items={top.map(({ value, count }) => ({ text: value, count }))} />
+      <FrequentCell items={patterns.map(({ pattern, count }) => ({ text: pattern, count }))} />
     </Table.Tr>
   );
 }
@@ -78,9 +78,19 @@ interface Item {
   readonly count: number;
 }
 
+/** The most frequent ones on one line; all that are known on hover. */
+function FrequentCell({ items }: { readonly items: readonly Item[] }) {
+  const { number } = useFormat();
+  const all = items.map(({ text, count }) => `${text} (${number(count)})`).join('\n');
+  return (
+    <Table.Td className={classes.frequentCell} title={all}>
+      {items.length === 0 ? <Blank /> : <Frequent items={items} />}
+    </Table.Td>
+  );
+}
+
 function Frequent({ items }: { readonly items: readonly Item[] }) {
   const { number } = useFormat();
-  if (items.length === 0) return <Blank />;
   return (
     <span className={classes.frequent}>
       {items.slice(0, SHOWN).map(({ text, count }) => (

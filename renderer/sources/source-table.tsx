@@ -4,6 +4,8 @@ import { Link, useLocation } from 'wouter';
 import type { SourceView } from '../../shared/contract/sources.ts';
 import { Count } from '../ui/count.tsx';
 import { useFormat } from '../ui/format.ts';
+import { Term } from '../ui/term.tsx';
+import type { TermName } from '../ui/terms.ts';
 import { Blank } from '../ui/value.tsx';
 import { lastApplied, useFiles } from './source-files.ts';
 import classes from './sources.module.css';
@@ -20,6 +22,15 @@ const COLUMNS = [
   'lastImport',
 ] as const;
 
+/** The heads that are words of the field. */
+const TERMS: Readonly<Partial<Record<(typeof COLUMNS)[number], TermName>>> = {
+  entity: 'entity',
+  key: 'key',
+  coverage: 'coverage',
+  trust: 'trust',
+  quarantined: 'quarantine',
+};
+
 interface SourceTableProps {
   readonly sources: readonly SourceView[];
   readonly chosen: string | undefined;
@@ -29,12 +40,12 @@ export function SourceTable({ sources, chosen }: SourceTableProps) {
   const { t } = useTranslation('sources');
   return (
     <section className={classes.list} aria-label={t('title')}>
-      <Table verticalSpacing="xs" stickyHeader highlightOnHover>
+      <Table stickyHeader highlightOnHover>
         <Table.Thead>
           <Table.Tr>
             {COLUMNS.map((column) => (
               <Table.Th key={column} className={NUMBERS.has(column) ? classes.right : undefined}>
-                {t(`list.${column}`)}
+                <Head column={column} />
               </Table.Th>
             ))}
           </Table.Tr>
@@ -49,21 +60,32 @@ export function SourceTable({ sources, chosen }: SourceTableProps) {
   );
 }
 
+function Head({ column }: { readonly column: (typeof COLUMNS)[number] }) {
+  const { t } = useTranslation('sources');
+  const term = TERMS[column];
+  const title = t(`list.${column}`);
+  return term ? <Term name={term}>{title}</Term> : title;
+}
+
+/** In a long list, also when it was chosen elsewhere. */
+const showRow = (row: HTMLTableRowElement | null) => row?.scrollIntoView({ block: 'nearest' });
+
 function SourceRow({ source, isChosen }: { readonly source: SourceView; readonly isChosen: boolean }) {
   const { t } = useTranslation('sources');
-  const { dateTime, number } = useFormat();
+  const { date, dateTime, number } = useFormat();
   const [, go] = useLocation();
   const last = lastApplied(useFiles(source.name).data);
   const address = `/sources/${encodeURIComponent(source.name)}`;
   return (
     <Table.Tr
+      ref={isChosen ? showRow : undefined}
       className={isChosen ? classes.chosen : undefined}
       aria-current={isChosen ? 'true' : undefined}
       onClick={() => go(address)}
     >
       <Table.Td className={classes.cut}>
         <Link href={address} title={source.name}>
-          {source.name}
+          <bdi>{source.name}</bdi>
         </Link>
       </Table.Td>
       <Table.Td>
@@ -88,7 +110,9 @@ function SourceRow({ source, isChosen }: { readonly source: SourceView; readonly
       <Table.Td className={classes.right}>
         {last ? <Count value={last.quarantined ?? 0} of={last.read ?? 0} /> : <Blank />}
       </Table.Td>
-      <Table.Td>{last ? dateTime(last.importedAt) : <Blank />}</Table.Td>
+      <Table.Td className={classes.oneLine} title={last && dateTime(last.importedAt)}>
+        {last ? date(last.importedAt) : <Blank />}
+      </Table.Td>
     </Table.Tr>
   );
 }

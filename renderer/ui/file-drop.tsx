@@ -14,11 +14,21 @@ interface FileDropProps {
   /** One sentence: what may be dropped here. */
   readonly hint: string;
   readonly disabled?: boolean;
+  /** The one thing to do on its page: large, its button in gold. */
+  readonly isPrimary?: boolean;
   readonly onPaths: (paths: readonly string[]) => void;
 }
 
 /** Takes dropped or chosen files as paths. A browser tells no paths: there it says so and opens the dialog. */
-export function FileDrop({ native, kinds, multiple = true, hint, disabled, onPaths }: FileDropProps) {
+export function FileDrop({
+  native,
+  kinds,
+  multiple = true,
+  hint,
+  disabled,
+  isPrimary,
+  onPaths,
+}: FileDropProps) {
   const { t } = useTranslation('ui');
   const picker = usePathPicker();
   const [pathless, setPathless] = useState(false);
@@ -34,7 +44,7 @@ export function FileDrop({ native, kinds, multiple = true, hint, disabled, onPat
   };
   return (
     <Dropzone
-      className={classes.drop}
+      className={isPrimary ? `${classes.drop} ${classes.dropLarge}` : classes.drop}
       onDrop={drop}
       multiple={multiple}
       disabled={disabled}
@@ -48,7 +58,7 @@ export function FileDrop({ native, kinds, multiple = true, hint, disabled, onPat
         <IconFileImport size={28} aria-hidden="true" />
         <Text>{hint}</Text>
         {pathless && <Text className={classes.blank}>{t('drop.pathless')}</Text>}
-        <Button variant="default" onClick={choose} disabled={disabled}>
+        <Button variant={isPrimary ? 'filled' : 'default'} onClick={choose} disabled={disabled}>
           {t('drop.choose', { count: multiple ? 2 : 1 })}
         </Button>
       </div>

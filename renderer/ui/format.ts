@@ -5,6 +5,8 @@ export interface Format {
   number(value: number): string;
   /** One decimal; `share` from 0 to 1. */
   percent(share: number): string;
+  /** From 0 to 1 with three significant digits; very small ones as a power of ten. */
+  probability(value: number): string;
   date(iso: string): string;
   dateTime(iso: string): string;
   bytes(value: number): string;
@@ -14,6 +16,10 @@ export interface Format {
 
 const TIME: ReadonlySet<string> = new Set(['second', 'minute', 'hour']);
 const BYTES = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
+
+const RAISED = '⁰¹²³⁴⁵⁶⁷⁸⁹';
+const raised = (power: number): string =>
+  String(power).replace(/./g, (sign) => (sign === '-' ? '⁻' : RAISED[Number(sign)]!));
 
 export function formatOf(language: string): Format {
   const locale = language.startsWith('fr') ? 'fr-FR' : 'en-GB';
@@ -25,6 +31,8 @@ export function formatOf(language: string): Format {
     minimumFractionDigits: 1,
     maximumFractionDigits: 1,
   });
+  const digits = new Intl.NumberFormat(locale, { maximumSignificantDigits: 3 });
+  const mantissa = new Intl.NumberFormat(locale, { maximumSignificantDigits: 2 });
   const date = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' });
   const dateTime = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
   const unit = (value: number, name: string, digits = 0) =>
@@ -41,6 +49,11 @@ export function formatOf(language: string): Format {
   return {
     number: (value) => number.format(value),
     percent: (share) => percent.format(share),
+    probability(value) {
+      if (value <= 0 || value >= 0.001) return digits.format(value);
+      const power = Math.floor(Math.log10(value));
+      return `${mantissa.format(value / 10 ** power)}\u00a0×\u00a010${raised(power)}`;
+    },
     date: (iso) => read(date, iso),
     dateTime: (iso) => read(dateTime, iso),
     bytes(value) {

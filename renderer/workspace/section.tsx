@@ -4,7 +4,7 @@ import classes from './workspace.module.css';
 
 interface SectionProps {
   readonly id: string;
-  readonly title: string;
+  readonly title: ReactNode;
   readonly text?: string;
   readonly children: ReactNode;
 }

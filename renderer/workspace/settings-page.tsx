@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { useProject } from '../app/session.ts';
 import { ShortcutsTable, useGlobalShortcuts } from '../app/shortcuts-sheet.tsx';
 import { Page } from '../ui/page.tsx';
+import { Term } from '../ui/term.tsx';
 import { About } from './about.tsx';
 import { PreferencesForm } from './preferences-form.tsx';
 import { ProjectCheck } from './project-check.tsx';
@@ -14,14 +15,18 @@ export default function SettingsPage() {
   const project = useProject();
   const shortcuts = useGlobalShortcuts();
   return (
-    <Page title={t('settings.title')}>
+    <Page title={t('settings.title')} subtitle={t('settings.subtitle')}>
       <div className={classes.settings}>
         <Section id="preferences" title={t('settings.preferences')}>
           <PreferencesForm />
         </Section>
         {project && (
           <>
-            <Section id="snapshots" title={t('settings.snapshots')} text={t('settings.snapshotsText')}>
+            <Section
+              id="snapshots"
+              title={<Term name="snapshot">{t('settings.snapshots')}</Term>}
+              text={t('settings.snapshotsText')}
+            >
               <Snapshots readOnly={project.readOnly} />
             </Section>
             <Section id="check" title={t('settings.check')} text={t('settings.checkText')}>
@@ -30,7 +35,9 @@ export default function SettingsPage() {
           </>
         )}
         <Section id="shortcuts" title={t('settings.shortcuts')} text={t('settings.shortcutsText')}>
-          <ShortcutsTable lines={shortcuts} />
+          <div className={classes.shortcuts}>
+            <ShortcutsTable lines={shortcuts} />
+          </div>
         </Section>
         <Section id="about" title={t('settings.about')}>
           <About />

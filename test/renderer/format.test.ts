@@ -25,6 +25,14 @@ describe('numbers and dates as the reader writes them', () => {
     expect(plain(french.duration(7_260))).toBe('2 h 1 min');
   });
 
+  it('writes small probabilities as powers of ten, with the decimal sign of the language', () => {
+    expect(french.probability(0.0123456)).toBe('0,0123');
+    expect(english.probability(0.0123456)).toBe('0.0123');
+    expect(plain(french.probability(0.000089))).toBe('8,9 × 10⁻⁵');
+    expect(plain(english.probability(0.00000000012))).toBe('1.2 × 10⁻¹⁰');
+    expect(english.probability(0)).toBe('0');
+  });
+
   it('shows a date that cannot be read as it stands', () => {
     expect(french.date('31/02/2020')).toBe('31/02/2020');
     expect(french.date('2026-03-12T00:00:00')).toBe('12 mars 2026');

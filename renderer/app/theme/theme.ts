@@ -10,8 +10,11 @@ import {
   Modal,
   Paper,
   Popover,
+  SegmentedControl,
+  Table,
   Tooltip,
 } from '@mantine/core';
+import classes from './components.module.css';
 
 const gold: MantineColorsTuple = [
   '#fdf6e3',
@@ -85,6 +88,15 @@ export const theme = createTheme({
     Tooltip: Tooltip.extend({ defaultProps: { openDelay: 400, withinPortal: true } }),
     Menu: Menu.extend({ defaultProps: { shadow: 'md', withinPortal: true } }),
     Popover: Popover.extend({ defaultProps: { shadow: 'md', withinPortal: true } }),
+    // 19 px of text and 5 above and below: rows of 30 px with their line.
+    Table: Table.extend({
+      defaultProps: { verticalSpacing: 5, horizontalSpacing: 8 },
+      classNames: { table: classes.table },
+    }),
+    SegmentedControl: SegmentedControl.extend({
+      defaultProps: { size: 'xs' },
+      classNames: { root: classes.segments, label: classes.segment },
+    }),
     Modal: Modal.extend({
       defaultProps: {
         centered: true,
@@ -106,7 +118,6 @@ export const theme = createTheme({
       'Textarea',
       'PasswordInput',
       'DateInput',
-      'SegmentedControl',
       'Checkbox',
       'Radio',
       'Switch',

@@ -41,7 +41,7 @@ export function Staged({ imports, onClose }: StagedProps) {
     <div className={classes.adding}>
       <h2>{t('staged.title')}</h2>
       <p className={classes.muted}>{t('staged.about')}</p>
-      <Table verticalSpacing="xs">
+      <Table>
         <Table.Thead>
           <Table.Tr>
             <Table.Th>{t('list.name')}</Table.Th>

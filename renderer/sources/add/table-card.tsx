@@ -147,7 +147,7 @@ function Sample({ table, isStale }: { readonly table: TableInspectionView; reado
       )}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by the keyboard */}
       <section className={classes.sample} tabIndex={0} aria-label={t('add.sample', { table: table.name })}>
-        <Table verticalSpacing="xs" stickyHeader>
+        <Table stickyHeader>
           <Table.Thead>
             <Table.Tr>
               {table.columns.map((column) => (

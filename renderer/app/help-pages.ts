@@ -1,0 +1,60 @@
+import type { TermName } from '../ui/terms.ts';
+
+interface HelpPage {
+  /** As in help.json, `page.<name>`. */
+  readonly name: string;
+  readonly isAt: (location: string) => boolean;
+  /** The words of the field that the page uses, in the order one meets them. */
+  readonly terms: readonly TermName[];
+}
+
+const page = (name: string, path: string, terms: readonly TermName[]): HelpPage => ({
+  name,
+  isAt: (location) => location === path || (path !== '/' && location.startsWith(`${path}/`)),
+  terms,
+});
+
+/** What the help panel says on which page. */
+export const HELP_PAGES: readonly HelpPage[] = [
+  page('home', '/', ['source', 'goldenRecord', 'readOnly']),
+  page('overview', '/overview', [
+    'goldenRecord',
+    'record',
+    'consolidation',
+    'precision',
+    'review',
+    'guard',
+    'issue',
+    'completeness',
+  ]),
+  page('sources', '/sources', ['source', 'key', 'coverage', 'trust', 'profile', 'quarantine', 'drift']),
+  page('mapping', '/mapping', [
+    'mappingRule',
+    'canonicalModel',
+    'entity',
+    'attribute',
+    'confidence',
+    'transform',
+    'codeList',
+    'standardised',
+    'issue',
+  ]),
+  page('match', '/matching', [
+    'pair',
+    'blockingRule',
+    'matchWeight',
+    'threshold',
+    'comparison',
+    'level',
+    'mProbability',
+    'uProbability',
+    'termFrequency',
+    'cluster',
+    'guard',
+  ]),
+  page('review', '/review', ['pair', 'review', 'decision', 'matchWeight', 'comparison', 'level', 'guard']),
+  page('golden', '/golden', ['goldenRecord', 'record', 'survivorship', 'candidate']),
+  page('record', '/golden-record', ['goldenRecord', 'candidate', 'survivorship', 'lineage', 'standardised']),
+  page('exports', '/exports', ['goldenRecord', 'crosswalk', 'manifest', 'formulaProtection']),
+  page('settings', '/settings', ['snapshot', 'journal', 'decision']),
+];
