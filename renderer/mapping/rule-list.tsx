@@ -14,7 +14,8 @@ interface RuleListProps {
   readonly draft: Draft;
   readonly entity: EntityType | undefined;
   readonly columns: readonly string[];
-  readonly suggestions: readonly Suggested[];
+  /** Absent until they are known. */
+  readonly suggestions: readonly Suggested[] | undefined;
   readonly chosenId: number | undefined;
   readonly onChoose: (id: number) => void;
   readonly onChange: (id: number, part: Partial<MappingRule>) => void;
@@ -99,9 +100,7 @@ function RuleRow({ one, isChosen, entity, columns, suggestions, ...on }: RuleRow
       <Table.Td>
         <How rule={rule} />
       </Table.Td>
-      <Table.Td>
-        <Confidence suggested={suggestedFor(rule, suggestions)} />
-      </Table.Td>
+      <Table.Td>{suggestions && <Confidence suggested={suggestedFor(rule, suggestions)} />}</Table.Td>
       <Table.Td className={classes.actions}>
         <ActionIcon aria-label={t('rules.details', { target: label })} onClick={() => on.onChoose(id)}>
           <IconAdjustments size={16} aria-hidden="true" />
