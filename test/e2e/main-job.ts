@@ -97,7 +97,7 @@ async function addFiles(page: Page, t: Words, files: Files, paths: JobPaths['sou
     name: t('sources:add.load_other', { count: String(paths.length) }),
   });
   await load.click({ timeout: 30_000 });
-  await heading(page, t('sources:title')).waitFor({ timeout: 60_000 });
+  await heading(page, t('sources:title')).waitFor({ timeout: 15_000 });
 }
 
 async function match(page: Page, t: Words): Promise<void> {

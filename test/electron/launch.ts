@@ -36,6 +36,7 @@ export interface LaunchedApp {
   readonly electron?: ElectronApplication;
   /** Starts the executable once more, as a double click would. Settles with its exit code. */
   startAgain(args: readonly string[]): Promise<number | null>;
+  /** Once, however often it is called. */
   close(): Promise<void>;
 }
 
@@ -79,16 +80,21 @@ export async function launchApp(options: LaunchOptions = {}): Promise<LaunchedAp
     ? await overProtocol(command, args, env)
     : await direct(command, args, env);
   const faults = await faultsOf(started.page);
+  let closing: Promise<void> | undefined;
+  const end = async () => {
+    await started.close();
+    display.close();
+    if (options.home === undefined) rmSync(home, { recursive: true, force: true });
+  };
   return {
     ...started,
     home,
     display: display.name,
     faults,
     startAgain: (more) => ended(spawn(command, [...first, ...more], { env, stdio: 'ignore' })),
-    async close() {
-      await started.close();
-      display.close();
-      if (options.home === undefined) rmSync(home, { recursive: true, force: true });
+    close: () => {
+      closing ??= end();
+      return closing;
     },
   };
 }

@@ -9,13 +9,21 @@ const PATIENCE = 15_000;
 const INTERVAL = 50;
 /** A dialog that is still up after this long did not hear the key that ends it, in ms. */
 const HEARD = 1_500;
+/** So many looks in a row must be the same; a cursor that blinks changes them less often. */
+const STILL = 3;
+/** A dialog that never stands still is typed into all the same after this long, in ms. */
+const RESTLESS = 3_000;
 
 /** Types into the system's own dialogs, as a person does. A window has one of them at a time. */
 export function nativeFiles(page: Page, t: Words, display: string): Files {
   const answer = (path: string, action: () => Promise<void>, isSaving: boolean) =>
-    inDialog(display, action, async (x11) => {
-      if (isSaving) await x11.control('a');
+    inDialog(display, action, async (x11, ready) => {
+      // Opens the line for a path where there is none yet.
+      if (!isSaving) await x11.type('/');
+      await ready();
+      await x11.control('a');
       await x11.type(path);
+      await ready();
       // What the dialog has completed by itself.
       await x11.press('Delete');
     });
@@ -32,7 +40,7 @@ export function nativeFiles(page: Page, t: Words, display: string): Files {
 async function inDialog(
   display: string,
   action: () => Promise<void>,
-  fill: (x11: X11) => Promise<void>,
+  fill: (x11: X11, ready: () => Promise<void>) => Promise<void>,
 ): Promise<void> {
   const x11 = await X11.open(display);
   try {
@@ -43,8 +51,12 @@ async function inDialog(
       PATIENCE,
     );
     if (window === undefined) throw new Error('No dialog of the system came up.');
+    const ready = () => settled(x11, window);
+    await ready();
     await x11.focus(window);
-    await fill(x11);
+    await ready();
+    await fill(x11, ready);
+    await ready();
     for (let attempt = 0; attempt < PATIENCE / HEARD; attempt++) {
       await x11.press('Return');
       if (
@@ -59,6 +71,18 @@ async function inDialog(
     throw new Error('The dialog of the system stayed.');
   } finally {
     x11.close();
+  }
+}
+
+/** Waits until a window looks the same for a while: what is typed while a dialog still builds itself up is lost. */
+async function settled(x11: X11, window: number): Promise<void> {
+  const end = Date.now() + RESTLESS;
+  let before = await x11.picture(window);
+  for (let same = 0; same < STILL && Date.now() < end; ) {
+    await new Promise((resolve) => setTimeout(resolve, INTERVAL));
+    const now = await x11.picture(window);
+    same = now.equals(before) ? same + 1 : 0;
+    before = now;
   }
 }
 

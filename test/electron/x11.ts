@@ -4,10 +4,12 @@ import { connect, type Socket } from 'node:net';
 /** Numbers of requests, of the X11 protocol's core: https://www.x.org/releases/X11R7.7/doc/xproto/x11protocol.html */
 const REQUEST = {
   windowAttributes: 3,
+  geometry: 14,
   queryTree: 15,
   getProperty: 20,
   setInputFocus: 42,
   getInputFocus: 43,
+  getImage: 73,
   queryExtension: 98,
   keyboardMapping: 101,
 } as const;
@@ -16,6 +18,8 @@ const FAKE_INPUT = 2;
 const KEY = { press: 2, release: 3 } as const;
 const WM_TRANSIENT_FOR = 68;
 const VIEWABLE = 2;
+const Z_PIXMAP = 2;
+const ALL_PLANES = 0xffffffff;
 
 /** Keys without a letter, by their keysyms. */
 const NAMED = { Return: 0xff0d, Delete: 0xffff, Shift: 0xffe1, Control: 0xffe3 } as const;
@@ -66,6 +70,14 @@ export class X11 {
       if (property && property.readUInt32LE(16) > 0) return window;
     }
     return undefined;
+  }
+
+  /** What a window looks like; empty where it has gone. */
+  async picture(window: number): Promise<Buffer> {
+    const size = (await this.#ask(REQUEST.geometry, 0, u32(window)))?.subarray(16, 20);
+    if (!size) return Buffer.alloc(0);
+    const body = Buffer.concat([u32(window, 0), size, u32(ALL_PLANES)]);
+    return (await this.#ask(REQUEST.getImage, Z_PIXMAP, body))?.subarray(32) ?? Buffer.alloc(0);
   }
 
   /** Lets a window have the keyboard: without a window manager nobody else does. */
