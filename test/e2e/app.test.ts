@@ -74,5 +74,5 @@ describe('the window', () => {
     expect(again).toEqual(exported);
     const decisions = await app.client.review.list({ entity: 'individual' });
     expectInForce(decisions, decided);
-  }, 120_000);
+  }, 300_000);
 });

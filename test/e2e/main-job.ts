@@ -96,8 +96,19 @@ async function addFiles(page: Page, t: Words, files: Files, paths: JobPaths['sou
   const load = page.getByRole('button', {
     name: t('sources:add.load_other', { count: String(paths.length) }),
   });
+  await load.waitFor({ timeout: 30_000 });
+  await expectNoScrolling(page);
   await load.click({ timeout: 30_000 });
-  await heading(page, t('sources:title')).waitFor({ timeout: 15_000 });
+  await heading(page, t('sources:title')).waitFor({ timeout: 60_000 });
+}
+
+/** Panes scroll, the window does not. */
+async function expectNoScrolling(page: Page): Promise<void> {
+  const root = 'document.documentElement';
+  const over = await page.evaluate(
+    `[${root}.scrollWidth - ${root}.clientWidth, ${root}.scrollHeight - ${root}.clientHeight].join()`,
+  );
+  if (over !== '0,0') throw new Error(`The window scrolls by ${over} pixels.`);
 }
 
 async function match(page: Page, t: Words): Promise<void> {

@@ -31,5 +31,5 @@ describe.skipIf(reason !== undefined)('the desktop application', () => {
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }
-  }, 240_000);
+  }, 400_000);
 });

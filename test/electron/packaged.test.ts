@@ -76,5 +76,5 @@ describe.skipIf(reason !== undefined)('the packaged application', () => {
     const own = mkdtempSync(join(folder, 'job-'));
     const t = wordsOf('fr');
     await doWholeJob(own, { packaged: true }, ({ page, display }) => nativeFiles(page, t, display));
-  }, 240_000);
+  }, 400_000);
 });

@@ -44,11 +44,6 @@ export async function doWholeJob(
     const [exported, again] = [readExport(paths.exported), readExport(paths.again)];
     expectRight(exported, silos, decided);
     expect(again).toEqual(exported);
-  } catch (e) {
-    console.log(app.faults);
-    await app.page.screenshot({ path: '/tmp/w1-el.png' }).catch(console.log);
-    console.log(JSON.stringify(await callEngine(app.page, 'jobs/list').catch(String)));
-    throw e;
   } finally {
     await app.close();
   }
