@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises';
-import { isAbsolute } from 'node:path';
+import { extname, isAbsolute } from 'node:path';
 import { BrowserWindow, dialog, type IpcMainInvokeEvent, ipcMain, shell } from 'electron';
 import { z } from 'zod';
 import { CHANNEL } from './channels.ts';
@@ -30,6 +30,12 @@ type Kinds = z.output<typeof kinds>;
 const filters = (given: Kinds) =>
   given.map(({ name, extensions }) => ({ name, extensions: [...extensions] }));
 
+/** GTK's dialog, other than those of Windows and macOS, leaves a name without the extension of its kind as it was typed. */
+function withExtension(path: string, [kind]: Kinds): string {
+  const extension = kind?.extensions.find((one) => one !== '*');
+  return extension === undefined || extname(path) !== '' ? path : `${path}.${extension}`;
+}
+
 /** What the page may ask of the operating system: to let a person choose files, and to show one. */
 export function offerDialogs(): void {
   offer(CHANNEL.chooseFiles, async (window, input) => {
@@ -55,7 +61,7 @@ export function offerDialogs(): void {
       filters: filters(options.kinds),
       properties: ['createDirectory', 'showOverwriteConfirmation'],
     });
-    return canceled || filePath === '' ? null : filePath;
+    return canceled || filePath === '' ? null : withExtension(filePath, options.kinds);
   });
   offer(CHANNEL.showInFolder, async (_window, input) => {
     const path = z.string().refine(isAbsolute).parse(input);

@@ -26,21 +26,26 @@ const handler = new RPCHandler(router, {
   ],
 });
 
-let pending = false;
+let timer: NodeJS.Timeout | undefined;
+/** When the timer fires. */
+let due = Number.POSITIVE_INFINITY;
 let published = '';
 
 function publishSoon(): void {
   publishIn(PUBLISH_DELAY);
 }
 
+/** The earlier time counts: a job known to have ended must not be looked for later, while the window asks about it. */
 function publishIn(delay: number): void {
-  if (pending) return;
-  pending = true;
-  setTimeout(publish, delay);
+  const at = Date.now() + delay;
+  if (at >= due) return;
+  clearTimeout(timer);
+  due = at;
+  timer = setTimeout(publish, delay);
 }
 
 function publish(): void {
-  pending = false;
+  due = Number.POSITIVE_INFINITY;
   const state = stateNow();
   const text = JSON.stringify(state);
   if (text !== published) parent.postMessage({ type: 'state', state } satisfies FromEngine);

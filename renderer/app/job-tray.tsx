@@ -140,17 +140,19 @@ function JobFigures({ job, format }: JobPart) {
   if (!progress) return t('jobs.starting');
   const { done, total, rate, unit, stage, subject } = progress;
   const amount = (value: number) => (unit === 'bytes' ? format.bytes(value) : format.number(value));
+  // Amounts of bytes name their unit themselves.
+  const unitName = unit === 'bytes' ? '' : t(`jobs.unit.${unit}`);
   const left = rate && total ? (total - done) / rate : undefined;
   const parts = [
     t(`jobs.stage.${stage.replaceAll('.', '_')}`, { defaultValue: stage, subject: subject ?? '' })
       .replace('()', '')
       .trim(),
     total
-      ? t('jobs.of', { done: amount(done), total: amount(total), unit: t(`jobs.unit.${unit}`) })
+      ? t('jobs.of', { done: amount(done), total: amount(total), unit: unitName }).trim()
       : done > 0
         ? amount(done)
         : '',
-    rate ? t('jobs.rate', { rate: amount(Math.round(rate)), unit: t(`jobs.unit.${unit}`) }) : '',
+    rate ? t('jobs.rate', { rate: amount(Math.round(rate)), unit: unitName }).replace(' /', '/') : '',
     left === undefined ? '' : t('jobs.left', { time: format.duration(left) }),
   ];
   return parts.filter(Boolean).join(' · ');

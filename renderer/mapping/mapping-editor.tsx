@@ -57,7 +57,7 @@ export function MappingEditor(props: MappingEditorProps) {
   const mapping = useMemo(() => toMapping(draft), [draft]);
   const entity = entityOf(model, draft.entity);
   const chosen = draft.rules.find(({ id }) => id === chosenId);
-  const suggestions = suggestion?.suggestions ?? NO_SUGGESTIONS;
+  const suggestions = suggestion?.suggestions;
 
   const choose = (id: number) => {
     setChosenId(id);
@@ -106,7 +106,7 @@ export function MappingEditor(props: MappingEditorProps) {
           model={model}
           entity={entity}
           rule={chosen.rule}
-          suggestions={suggestions}
+          suggestions={suggestions ?? NO_SUGGESTIONS}
           onChange={(part) => setDraft((before) => changeRule(before, chosen.id, part))}
         />
       )}

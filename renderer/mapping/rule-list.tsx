@@ -15,7 +15,7 @@ interface RuleListProps {
   readonly draft: Draft;
   readonly entity: EntityType | undefined;
   readonly columns: readonly string[];
-  /** Undefined until they are known. */
+  /** Absent until they are known. */
   readonly suggestions: readonly Suggested[] | undefined;
   readonly chosenId: number | undefined;
   readonly onChoose: (id: number) => void;

@@ -1,10 +1,14 @@
 import { basename, dirname } from 'node:path';
 import type { Page } from 'playwright-core';
+import { dropFiles } from './drop.ts';
 import { FolderDialog } from './folder-dialog.ts';
+import { runsToEnd } from './jobs.ts';
 import type { Words } from './words.ts';
 
 /** Answers the dialogs that an action opens: those of the page in a browser, the system's in Electron. */
 export interface Files {
+  /** Drops files on the page shown. */
+  drop(paths: readonly [string, ...string[]]): Promise<void>;
   choose(paths: readonly [string, ...string[]], action: () => Promise<void>): Promise<void>;
   folder(path: string, action: () => Promise<void>): Promise<void>;
   save(path: string, action: () => Promise<void>): Promise<void>;
@@ -13,6 +17,11 @@ export interface Files {
 export function browserFiles(page: Page, t: Words): Files {
   const dialog = new FolderDialog(page, t);
   return {
+    // A browser does not tell where dropped files are, so the dialog comes up.
+    async drop(paths) {
+      await dropFiles(page, t, paths);
+      await dialog.files(paths);
+    },
     async choose(paths, action) {
       await action();
       await dialog.files(paths);
@@ -75,29 +84,17 @@ export class Home {
   /** Makes the sample and waits until it is matched. */
   async makeSample(directory: string, people: number): Promise<void> {
     const t = this.#t;
-    await this.#page.getByRole('button', { name: t('workspace:sample.try') }).click();
-    const dialog = this.#page.getByRole('dialog');
-    await dialog.getByLabel(t('workspace:sample.directory')).fill(directory);
-    await dialog.getByLabel(t('workspace:sample.people'), { exact: true }).fill(String(people));
-    await dialog.getByRole('button', { name: t('workspace:sample.make') }).click();
-    await dialog.waitFor({ state: 'detached' });
-    await jobRuns(this.#page, t);
-    await jobsEnd(this.#page, t);
+    await runsToEnd(this.#page, t, async () => {
+      await this.#page.getByRole('button', { name: t('workspace:sample.try') }).click();
+      const dialog = this.#page.getByRole('dialog');
+      await dialog.getByLabel(t('workspace:sample.directory')).fill(directory);
+      await dialog.getByLabel(t('workspace:sample.people'), { exact: true }).fill(String(people));
+      await dialog.getByRole('button', { name: t('workspace:sample.make') }).click();
+      await dialog.waitFor({ state: 'detached' });
+    });
   }
 
   async #heading(name: string): Promise<void> {
     await this.#page.getByRole('heading', { level: 1, name, exact: true }).waitFor();
   }
-}
-
-/** Waits until the tray shows a job. */
-export async function jobRuns(page: Page, t: Words): Promise<void> {
-  const running = t('app:jobs.running_one', { count: '1' });
-  await page.getByRole('banner').getByRole('button', { name: running }).waitFor();
-}
-
-/** Waits until the tray says that nothing runs. */
-export async function jobsEnd(page: Page, t: Words): Promise<void> {
-  const idle = page.getByRole('banner').getByRole('button', { name: t('app:jobs.title'), exact: true });
-  await idle.waitFor({ timeout: 60_000 });
 }

@@ -9,6 +9,7 @@ import {
   _electron as electron,
   type Page,
 } from 'playwright-core';
+import { watchFaults } from '../e2e/browser.ts';
 import { openDisplay } from './display.ts';
 import { electronFolder } from './runtime/electron.ts';
 import { packageApplication, type Stage, stageApplication } from './stage.ts';
@@ -27,12 +28,15 @@ export interface LaunchOptions {
 export interface LaunchedApp {
   readonly page: Page;
   readonly home: string;
+  /** Of X11, e.g. `:99`. */
+  readonly display: string;
   /** What the page wrote to its console as errors, violations of the policy among them, and uncaught errors. */
   readonly faults: string[];
   /** Of the unpackaged application only: code can be run in its main process. */
   readonly electron?: ElectronApplication;
   /** Starts the executable once more, as a double click would. Settles with its exit code. */
   startAgain(args: readonly string[]): Promise<number | null>;
+  /** Once, however often it is called. */
   close(): Promise<void>;
 }
 
@@ -75,20 +79,33 @@ export async function launchApp(options: LaunchOptions = {}): Promise<LaunchedAp
   const started = options.packaged
     ? await overProtocol(command, args, env)
     : await direct(command, args, env);
-  const faults: string[] = [];
-  started.page.on('console', (message) => message.type() === 'error' && faults.push(message.text()));
-  started.page.on('pageerror', (error) => faults.push(String(error)));
+  const faults = await faultsOf(started.page);
+  let closing: Promise<void> | undefined;
+  const end = async () => {
+    await started.close();
+    display.close();
+    if (options.home === undefined) rmSync(home, { recursive: true, force: true });
+  };
   return {
     ...started,
     home,
+    display: display.name,
     faults,
     startAgain: (more) => ended(spawn(command, [...first, ...more], { env, stdio: 'ignore' })),
-    async close() {
-      await started.close();
-      display.close();
-      if (options.home === undefined) rmSync(home, { recursive: true, force: true });
+    close: () => {
+      closing ??= end();
+      return closing;
     },
   };
+}
+
+/** With what was written and thrown before the page was in hand. */
+async function faultsOf(page: Page): Promise<string[]> {
+  const faults = watchFaults(page);
+  const [messages, errors] = await Promise.all([page.consoleMessages(), page.pageErrors()]);
+  const early = messages.filter((message) => message.type() === 'error').map((message) => message.text());
+  faults.unshift(...early, ...errors.map(String));
+  return faults;
 }
 
 type Started = Pick<LaunchedApp, 'page' | 'electron' | 'close'>;

@@ -3,10 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { SessionState } from '../../shared/contract/workspace.ts';
+import { wordsOf } from '../e2e/words.ts';
 import { cannotRun } from './display.ts';
 import { callEngine } from './engine-call.ts';
 import { type LaunchedApp, launchApp, packaged, unstage } from './launch.ts';
+import { nativeFiles } from './native-dialogs.ts';
 import { npmBin, run } from './runtime/commands.ts';
+import { doWholeJob } from './whole-job.ts';
 
 const reason = cannotRun();
 if (reason !== undefined) console.warn(`Skipped: ${reason}`);
@@ -68,4 +71,10 @@ describe.skipIf(reason !== undefined)('the packaged application', () => {
     await expect.poll(opened, { timeout: 15_000, interval: 100 }).toBe(path);
     expect(app.faults).toEqual([]);
   });
+
+  it('does the whole job, with the dialogs of the system', async () => {
+    const own = mkdtempSync(join(folder, 'job-'));
+    const t = wordsOf('fr');
+    await doWholeJob(own, { packaged: true }, ({ page, display }) => nativeFiles(page, t, display));
+  }, 400_000);
 });

@@ -8,7 +8,7 @@ import type { JobMessage, JobWorkerData } from './job-messages.ts';
 const { project, actor, kind, input, flag } = workerData as JobWorkerData;
 const post = (message: JobMessage) => parentPort?.postMessage(message);
 
-/** Runs one job on a connection of its own. The outcome is always posted; the thread ends by itself afterwards. */
+/** Runs one job on a connection of its own. The outcome is always posted; the thread ends afterwards. */
 async function main(): Promise<void> {
   const control = jobControl(flag, (progress) => post({ type: 'progress', progress }));
   const db = connectWriter(project);
@@ -25,3 +25,5 @@ async function main(): Promise<void> {
 }
 
 await main();
+// Not left to end by itself, for the reason told in parse-worker.ts.
+process.exit();

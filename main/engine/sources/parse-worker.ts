@@ -120,4 +120,7 @@ function errorData(error: unknown, path: string): UserErrorData {
 const request: ParseRequest = workerData;
 parse(request)
   .catch((error: unknown) => post({ type: 'error', error: errorData(error, request.path) }))
-  .finally(() => port.close());
+  // Ended at once, not when nothing is left to do: at a natural end Node waits for V8's helpers of all threads, which may wait
+  // for a collection in this one, and the job stands still for ever (https://github.com/nodejs/node/issues/54918). What was
+  // posted is delivered all the same.
+  .finally(() => process.exit());

@@ -121,7 +121,7 @@ async function stageAgain(drafts: readonly TableDraft[], run: Run): Promise<read
 
 function Progress({ job }: { readonly job: ReturnType<typeof useJob<ImportInput>> }) {
   const { t } = useTranslation(['sources', 'app']);
-  const { number } = useFormat();
+  const { number, bytes } = useFormat();
   const progress = job.job?.view.progress;
   const share = progress?.total ? progress.done / progress.total : undefined;
   return (
@@ -129,7 +129,9 @@ function Progress({ job }: { readonly job: ReturnType<typeof useJob<ImportInput>
       <progress max={1} value={share} aria-label={t('add.progress')} />
       {progress && (
         <span className="o-num">
-          {number(progress.done)} {t(`app:jobs.unit.${progress.unit}`)}
+          {progress.unit === 'bytes'
+            ? bytes(progress.done)
+            : `${number(progress.done)} ${t(`app:jobs.unit.${progress.unit}`)}`}
         </span>
       )}
     </div>
