@@ -21,7 +21,10 @@ export function HelpPanel() {
   const page = HELP_PAGES.find(({ isAt }) => isAt(location)) ?? HELP_PAGES[0]!;
   // Read from its beginning on each page.
   // biome-ignore lint/correctness/useExhaustiveDependencies: on each page anew
-  useEffect(() => body.current?.scrollTo(0, 0), [page.name, isPageHelpOpen]);
+  useEffect(() => {
+    // Newer browsers answer with a promise, which React would take for what ends the effect.
+    void body.current?.scrollTo(0, 0);
+  }, [page.name, isPageHelpOpen]);
   useReturnOfFocus(isPageHelpOpen);
   if (!isPageHelpOpen) return null;
   const close = () => setPageHelpOpen(false);

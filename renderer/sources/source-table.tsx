@@ -68,7 +68,9 @@ function Head({ column }: { readonly column: (typeof COLUMNS)[number] }) {
 }
 
 /** In a long list, also when it was chosen elsewhere. */
-const showRow = (row: HTMLTableRowElement | null) => row?.scrollIntoView({ block: 'nearest' });
+const showRow = (row: HTMLTableRowElement | null): void => {
+  row?.scrollIntoView({ block: 'nearest' });
+};
 
 function SourceRow({ source, isChosen }: { readonly source: SourceView; readonly isChosen: boolean }) {
   const { t } = useTranslation('sources');
