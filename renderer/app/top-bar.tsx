@@ -31,7 +31,7 @@ export function TopBar() {
         <Shortcut keys="mod+K" />
       </UnstyledButton>
       <span className={classes.topBarEnd}>
-        {project && <JobTray />}
+        <JobTray />
         <InspectorToggle />
         <HelpToggle />
         <LanguageSwitch />
