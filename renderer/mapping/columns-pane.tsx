@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { SourceMapping } from '../../shared/model/mapping.ts';
 import type { ColumnProfile } from '../../shared/model/source.ts';
 import { useFormat } from '../ui/format.ts';
+import { useRoving } from '../ui/roving.ts';
 import { Value } from '../ui/value.tsx';
 import classes from './mapping.module.css';
 
@@ -27,6 +28,7 @@ export function ColumnsPane({ columns, profiles, mapping, onAdd }: ColumnsPanePr
   const [sought, setSought] = useState('');
   const wanted = folded(sought);
   const shown = columns.filter((column) => folded(column).includes(wanted));
+  const roving = useRoving<HTMLUListElement>('button');
   const read = new Set(mapping.rules.flatMap(({ from }) => from));
   return (
     <section className={classes.columns} aria-label={t('columns.title')}>
@@ -47,8 +49,14 @@ export function ColumnsPane({ columns, profiles, mapping, onAdd }: ColumnsPanePr
         />
       )}
       {shown.length === 0 && <p className={classes.inset}>{t('columns.none')}</p>}
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by the keyboard */}
-      <ul className={classes.columnList} tabIndex={0} aria-label={t('columns.title')}>
+      <ul
+        ref={roving.ref}
+        className={classes.columnList}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by the keyboard
+        tabIndex={0}
+        onKeyDown={roving.onKeyDown}
+        aria-label={t('columns.title')}
+      >
         {shown.map((column) => (
           <li key={column} className={classes.column}>
             <ColumnText column={column} profile={profiles.find((one) => one.column === column)} />

@@ -10,9 +10,11 @@ import { client } from '../api/client.ts';
 import { toUserError } from '../api/errors.ts';
 import { invalidate } from '../api/queries.ts';
 import { useInspector } from '../app/inspector.tsx';
+import { usePageKeys } from '../app/keys.ts';
 import { useReadOnly } from '../app/session.ts';
 import { notify, pushUndo } from '../app/undo.ts';
 import { useFormat } from '../ui/format.ts';
+import { Shortcut } from '../ui/shortcut.tsx';
 import { ErrorState } from '../ui/states.tsx';
 import { ColumnsPane } from './columns-pane.tsx';
 import { addRule, changeRule, type Draft, removeRule, type Suggested, toDraft, toMapping } from './draft.ts';
@@ -131,6 +133,10 @@ function EditorBar(props: EditorBarProps) {
   const save = useSave(name, saved?.mapping);
   const isSame = saved !== null && JSON.stringify(saved.mapping) === JSON.stringify(mapping);
   const isProposed = suggestion?.mapping.entity === draft.entity;
+  const cannotSave = readOnly || isSame || !entityOf(model, draft.entity);
+  usePageKeys([
+    { key: 's', label: t('save'), run: () => save.mutate(mapping), isOff: cannotSave || save.isPending },
+  ]);
   return (
     <>
       <div className={classes.bar}>
@@ -175,8 +181,10 @@ function EditorBar(props: EditorBarProps) {
           {t('suggest')}
         </Button>
         <Button
-          disabled={readOnly || isSame || !entityOf(model, draft.entity)}
+          disabled={cannotSave}
           loading={save.isPending}
+          aria-keyshortcuts="Control+S"
+          rightSection={<Shortcut keys="mod+S" />}
           onClick={() => save.mutate(mapping)}
         >
           {t('save')}

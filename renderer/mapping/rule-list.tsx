@@ -1,9 +1,11 @@
 import { ActionIcon, Badge, Button, MultiSelect, Select, Table } from '@mantine/core';
 import { IconAdjustments, IconPlus, IconTrash } from '@tabler/icons-react';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { EntityType } from '../../shared/model/canonical.ts';
 import type { MappingRule } from '../../shared/model/mapping.ts';
 import { useFormat } from '../ui/format.ts';
+import { goToNextRow } from '../ui/row-keys.ts';
 import { EmptyState } from '../ui/states.tsx';
 import { Term } from '../ui/term.tsx';
 import { type Draft, type DraftRule, type Suggested, suggestedFor } from './draft.ts';
@@ -50,7 +52,7 @@ export function RuleList(props: RuleListProps) {
               </Table.Th>
             </Table.Tr>
           </Table.Thead>
-          <Table.Tbody>
+          <Table.Tbody onKeyDown={goToNextRow}>
             {draft.rules.map((one) => (
               <RuleRow key={one.id} {...props} one={one} isChosen={one.id === chosenId} />
             ))}
@@ -79,8 +81,16 @@ function RuleRow({ one, isChosen, entity, columns, suggestions, ...on }: RuleRow
   const { id, rule } = one;
   const targets = useTargets(entity, rule.to);
   const label = useTargetLabel(entity)(rule.to);
+  const row = useRef<HTMLTableRowElement>(null);
+  // A new rule is filled in where it lacks something.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only when it appears
+  useEffect(() => {
+    if (!isChosen || rule.to !== '') return;
+    const fields = row.current?.querySelectorAll<HTMLElement>('input:not([type="hidden"])');
+    fields?.[rule.from.length === 0 ? 0 : 1]?.focus();
+  }, []);
   return (
-    <Table.Tr className={isChosen ? classes.chosen : undefined} onFocus={() => on.onChoose(id)}>
+    <Table.Tr ref={row} className={isChosen ? classes.chosen : undefined} onFocus={() => on.onChoose(id)}>
       <Table.Td>
         <MultiSelect
           aria-label={t('rules.columnsOf', { target: label })}

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { FileKind } from './choose.ts';
 import { useFormat } from './format.ts';
 import type { FolderRequest } from './path-picker.tsx';
+import { useRoving } from './roving.ts';
 import classes from './ui.module.css';
 
 export interface FolderEntry {
@@ -37,6 +38,8 @@ export function FolderDialog({ request, list, onClose }: FolderDialogProps) {
   const [chosen, setChosen] = useState<readonly string[]>([]);
   const [name, setName] = useState(request.mode === 'save' ? (request.defaultName ?? '') : '');
 
+  const closing = useRef(onClose);
+  closing.current = onClose;
   // Of several listings under way only the one asked for last is shown.
   const asked = useRef(0);
   const go = useCallback(
@@ -51,13 +54,17 @@ export function FolderDialog({ request, list, onClose }: FolderDialogProps) {
         setFailed(undefined);
         localStorage.setItem(LAST, next.path);
         return next;
-      } catch {
-        if (turn === asked.current) setFailed(path ?? '');
+      } catch (error) {
+        if (turn !== asked.current) return undefined;
+        // The path of a file itself, as it is pasted.
+        if (request.mode === 'files' && path !== undefined && isFile(error)) closing.current([path]);
+        else setFailed(path ?? '');
         return undefined;
       }
     },
-    [list],
+    [list, request.mode],
   );
+  const roving = useRoving<HTMLFieldSetElement>('button');
   useEffect(() => {
     const turn = asked.current;
     const last = localStorage.getItem(LAST) ?? undefined;
@@ -127,6 +134,14 @@ export function FolderDialog({ request, list, onClose }: FolderDialogProps) {
             aria-label={t('folder.path')}
             value={typed}
             onChange={(event) => setTyped(event.currentTarget.value)}
+            onKeyDown={(event) => {
+              // As in the system's dialogs: down from the path into what the folder holds.
+              const first = roving.ref.current?.querySelector<HTMLElement>('button[tabindex="0"]');
+              if (event.key !== 'ArrowDown' || !first) return;
+              event.preventDefault();
+              first.focus();
+            }}
+            data-autofocus={request.mode === 'save' ? undefined : true}
             spellCheck={false}
           />
         </Group>
@@ -135,7 +150,20 @@ export function FolderDialog({ request, list, onClose }: FolderDialogProps) {
             {t('folder.failedNext')}
           </Alert>
         )}
-        <fieldset className={classes.entries} aria-label={t('folder.contents')}>
+        <fieldset
+          ref={roving.ref}
+          onKeyDown={(event) => {
+            roving.onKeyDown(event);
+            if (event.key === 'Backspace' && folder?.parent) void go(folder.parent);
+            // Enter chooses the one it is on; with Ctrl, all that are marked.
+            if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && answer().length > 0) {
+              event.preventDefault();
+              onClose(answer());
+            }
+          }}
+          className={classes.entries}
+          aria-label={t('folder.contents')}
+        >
           {entries.length === 0 && <Text className={classes.blank}>{t('folder.empty')}</Text>}
           {entries.map((entry) => (
             <Entry
@@ -194,6 +222,10 @@ function Entry({ entry, chosen, onPick, onOpen }: EntryProps) {
     </button>
   );
 }
+
+/** Was it refused because it is a file, not a folder? */
+const isFile = (error: unknown): boolean =>
+  (error as { data?: { code?: unknown } } | null)?.data?.code === 'folder.not_a_folder';
 
 const fits = (name: string, kinds: readonly FileKind[]): boolean =>
   kinds.length === 0 ||
