@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { FileKind } from './choose.ts';
 import { useFormat } from './format.ts';
 import type { FolderRequest } from './path-picker.tsx';
+import { joinPath } from './paths.ts';
 import { useRoving } from './roving.ts';
 import classes from './ui.module.css';
 
@@ -96,7 +97,7 @@ export function FolderDialog({ request, list, onClose }: FolderDialogProps) {
     if (!at) return [];
     if (request.mode === 'folder') return [at.path];
     if (request.mode === 'files') return chosen;
-    return name.trim() ? [join(at.path, withExtension(name.trim(), kinds))] : [];
+    return name.trim() ? [joinPath(at.path, withExtension(name.trim(), kinds))] : [];
   };
   // The folder that is written in the field is meant, even where its listing is not there yet.
   const isTyped = typed.trim() !== '' && typed !== folder?.path;
@@ -234,10 +235,4 @@ const fits = (name: string, kinds: readonly FileKind[]): boolean =>
 function withExtension(name: string, kinds: readonly FileKind[]): string {
   const extension = kinds[0]?.extensions[0];
   return extension === undefined || fits(name, kinds) ? name : `${name}.${extension}`;
-}
-
-/** The separator of the engine's machine, told by the folder's own path. */
-function join(folder: string, name: string): string {
-  const separator = folder.includes('\\') && !folder.startsWith('/') ? '\\' : '/';
-  return folder.endsWith(separator) ? `${folder}${name}` : `${folder}${separator}${name}`;
 }
