@@ -8,6 +8,7 @@ import { catalogues, flat } from './words.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const ENGINE = join(ROOT, 'main/engine');
+const ENGLISH = join(ROOT, 'renderer/app/i18n/engine-errors-en.json');
 const FRENCH = join(ROOT, 'renderer/app/i18n/engine-errors-fr.json');
 
 const files = readdirSync(ENGINE, { recursive: true, encoding: 'utf8' })
@@ -131,6 +132,15 @@ describe('what the window says of an error of the engine', () => {
         .map((part) => `${placeOf(node)} ${part}`),
     );
     expect(empty).toEqual([]);
+  });
+
+  it('does not send whoever works in the window to the command line', () => {
+    const english = flat(JSON.parse(readFileSync(ENGLISH, 'utf8')) as Parameters<typeof flat>[0]);
+    const sent = errors
+      .filter(({ parts }) => textsOf(parts.get('next')!).some((text) => text.includes('`orfevre')))
+      .flatMap(({ parts }) => textsOf(parts.get('code')!));
+    expect(sent.filter((code) => !english.get(`${code}.next`))).toEqual([]);
+    expect([...english.values(), ...french.values()].filter((text) => text.includes('`orfevre'))).toEqual([]);
   });
 
   it('has no French for a code that nothing throws', () => {
