@@ -32,6 +32,7 @@ class JobRegistry {
   private readonly ends = new Map<number, Promise<JobEnd>>();
   /** Ends what is being followed when the project changes: another project may have a job of the same number. */
   private following = new AbortController();
+  private readonly shown = new Set<number>();
   private readonly endListeners = new Set<(job: TrackedJob) => void>();
 
   readonly subscribe = (listener: () => void): (() => void) => {
@@ -70,6 +71,14 @@ class JobRegistry {
     this.update(id, { cancelling: true });
     await client.jobs.cancel({ jobId: id });
   }
+
+  /** The page that started a job shows its failure in its place while it is there. @returns a function that ends that. */
+  show(id: number): () => void {
+    this.shown.add(id);
+    return () => this.shown.delete(id);
+  }
+
+  readonly isShown = (id: number): boolean => this.shown.has(id);
 
   /** Takes ended jobs off the tray. */
   clear(): void {

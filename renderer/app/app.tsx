@@ -57,8 +57,11 @@ export function App() {
 function sayEnd(job: TrackedJob, t: TFunction): void {
   const label = labelOf(job, t);
   const { state, error } = job.view;
-  if (state === 'failed') notifyError(error);
-  else notify(t(`app:jobs.ended.${state}`, { label }), state === 'done' ? 'green' : 'gray');
+  if (state === 'failed') {
+    if (!jobRegistry.isShown(job.view.id)) notifyError(error);
+    return;
+  }
+  notify(t(`app:jobs.ended.${state}`, { label }), state === 'done' ? 'green' : 'gray');
 }
 
 /** What is done once, behind the first screen. */

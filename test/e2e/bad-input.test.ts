@@ -2,7 +2,7 @@ import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import type { Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { PROJECT_VERSION } from '../../main/engine/db/migrate.ts';
 import { openProject } from '../../main/engine/db/open.ts';
 import { type App, startApp, type Window } from './browser.ts';
@@ -78,6 +78,7 @@ beforeAll(async () => {
   );
   window = await app.open({ language: 'fr', theme: 'light' });
   page = window.page;
+  page.setDefaultTimeout(20_000);
   await goTo('/sources', 'sources:title');
   await button('ui:drop.choose_other').click();
   await new FolderDialog(page, t).files([file]);
@@ -87,6 +88,7 @@ beforeAll(async () => {
     .waitFor();
   await jobsEnd(page, t);
 });
+afterEach(async (c) => { await page.screenshot({ path: `/tmp/shots-w2/${c.task.name.slice(0, 30).replace(/\W/g, '_')}.png` }); });
 afterAll(() => app?.close());
 beforeEach(async () => {
   before = await contents();
@@ -121,7 +123,7 @@ describe('bad input, in the window', () => {
     await card('doublons.csv')
       .getByText(t('sources:remark.renamed_one', { columns: 'nom (2)' }))
       .waitFor();
-    expect(await main().getByRole('alert').count()).toBe(3);
+    expect(await page.getByRole('alert').count()).toBe(3);
     expect(await contents()).toBe(before);
     await button('sources:add.back').click();
   });
@@ -135,7 +137,10 @@ describe('bad input, in the window', () => {
     await button('sources:add.load_one', { count: '1' }).click();
     await alert(said('key.not_unique')).waitFor();
     await jobsEnd(page, t);
+    // Told where it happened, and there alone.
+    expect(await page.getByRole('alert').count()).toBe(1);
     expect(await contents()).toBe(before);
+    await button('sources:add.back').click();
   });
 
   it('reads 3,000 columns and stays quick', async () => {
