@@ -118,7 +118,8 @@ export function FolderDialog({ request, list, onClose }: FolderDialogProps) {
         className={classes.folder}
         onSubmit={(event) => {
           event.preventDefault();
-          if (isTyped) void go(typed);
+          // Enter with nothing chosen looks again: a file may have come meanwhile.
+          if (isTyped || answer().length === 0) void go(typed || undefined);
           else void accept();
         }}
       >
