@@ -88,7 +88,6 @@ beforeAll(async () => {
     .waitFor();
   await jobsEnd(page, t);
 });
-});
 afterAll(() => app?.close());
 beforeEach(async () => {
   before = await contents();

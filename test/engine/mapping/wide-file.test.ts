@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { MOST_ATTRIBUTES } from '../../../shared/model/canonical.ts';
+import { type EntityType, MOST_ATTRIBUTES } from '../../../shared/model/canonical.ts';
 import { importBench, importFile } from '../sources/import-support.ts';
 
 const { folder, project } = importBench();
@@ -16,7 +16,7 @@ test('a file of 3,000 columns is mapped as far as an entity goes, standardised, 
     ...newEntity!,
     attributes: [...newEntity!.attributes, { ...newEntity!.attributes[0]!, name: 'more' }],
   };
-  const save = (entity: typeof wider) =>
+  const save = (entity: EntityType) =>
     engine.client.mapping.saveModel({ model: { ...model, entities: [...model.entities, entity] } });
   await expect(save(wider)).rejects.toMatchObject({ data: { code: 'model.too_many_attributes' } });
   await save(newEntity!);
