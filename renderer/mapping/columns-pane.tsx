@@ -1,4 +1,4 @@
-import { ActionIcon, TextInput } from '@mantine/core';
+import { ActionIcon, Button, TextInput } from '@mantine/core';
 import { IconCheck, IconPlus, IconSearch } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -22,12 +22,17 @@ interface ColumnsPaneProps {
   readonly onAdd: (column: string) => void;
 }
 
+/** Columns shown at first, and more each time. */
+const SHOWN = 200;
+
 /** The columns of the source with what they hold; those no rule reads can be given one. */
 export function ColumnsPane({ columns, profiles, mapping, onAdd }: ColumnsPaneProps) {
-  const { t } = useTranslation('mapping');
+  const { t } = useTranslation(['mapping', 'sources']);
   const [sought, setSought] = useState('');
+  const [most, setMost] = useState(SHOWN);
   const wanted = folded(sought);
-  const shown = columns.filter((column) => folded(column).includes(wanted));
+  const found = columns.filter((column) => folded(column).includes(wanted));
+  const shown = found.slice(0, most);
   const roving = useRoving<HTMLUListElement>('button');
   const read = new Set(mapping.rules.flatMap(({ from }) => from));
   return (
@@ -73,6 +78,11 @@ export function ColumnsPane({ columns, profiles, mapping, onAdd }: ColumnsPanePr
           </li>
         ))}
       </ul>
+      {found.length > most && (
+        <Button variant="subtle" color="gray" onClick={() => setMost(most + SHOWN)}>
+          {t('sources:more')}
+        </Button>
+      )}
     </section>
   );
 }

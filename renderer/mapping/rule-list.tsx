@@ -1,6 +1,6 @@
 import { ActionIcon, Badge, Button, MultiSelect, Select, Table } from '@mantine/core';
 import { IconAdjustments, IconPlus, IconTrash } from '@tabler/icons-react';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { EntityType } from '../../shared/model/canonical.ts';
 import type { MappingRule } from '../../shared/model/mapping.ts';
@@ -26,9 +26,14 @@ interface RuleListProps {
   readonly onAdd: () => void;
 }
 
+/** Rules shown at first, and more each time: hundreds of them, with their lists of columns, would hold up the window. */
+const SHOWN = 60;
+
 export function RuleList(props: RuleListProps) {
-  const { t } = useTranslation('mapping');
+  const { t } = useTranslation(['mapping', 'sources']);
   const { draft, chosenId } = props;
+  const [shown, setShown] = useState(SHOWN);
+  const rules = draft.rules.filter(({ id }, index) => index < shown || id === chosenId);
   return (
     <>
       {draft.rules.length === 0 ? (
@@ -53,11 +58,16 @@ export function RuleList(props: RuleListProps) {
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody onKeyDown={goToNextRow}>
-            {draft.rules.map((one) => (
+            {rules.map((one) => (
               <RuleRow key={one.id} {...props} one={one} isChosen={one.id === chosenId} />
             ))}
           </Table.Tbody>
         </Table>
+      )}
+      {draft.rules.length > shown && (
+        <Button variant="subtle" color="gray" onClick={() => setShown(shown + SHOWN)}>
+          {t('sources:more')}
+        </Button>
       )}
       <Button
         variant="default"
