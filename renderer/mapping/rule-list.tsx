@@ -26,6 +26,10 @@ interface RuleListProps {
   readonly onAdd: () => void;
 }
 
+/** Shown at once of a list that is searched by typing. */
+const MOST_OPTIONS = 200;
+/** A list that is not open is not drawn: a wide file has 3,000 columns in each. */
+const CLOSED_IS_EMPTY = { keepMounted: false };
 /** Rules shown at first, and more each time: hundreds of them, with their lists of columns, would hold up the window. */
 const SHOWN = 60;
 
@@ -107,6 +111,8 @@ function RuleRow({ one, isChosen, entity, columns, suggestions, ...on }: RuleRow
           className={classes.wide}
           classNames={{ inputField: classes.short }}
           searchable
+          limit={MOST_OPTIONS}
+          comboboxProps={CLOSED_IS_EMPTY}
           value={[...rule.from]}
           onChange={(from) => on.onChange(id, { from })}
           data={[...new Set([...columns, ...rule.from])]}
@@ -117,6 +123,8 @@ function RuleRow({ one, isChosen, entity, columns, suggestions, ...on }: RuleRow
           aria-label={t('rules.targetOf', { columns: rule.from.join(', ') })}
           className={classes.wide}
           searchable
+          limit={MOST_OPTIONS}
+          comboboxProps={CLOSED_IS_EMPTY}
           allowDeselect={false}
           placeholder={t('rules.choose')}
           value={rule.to || null}

@@ -215,7 +215,7 @@ describe('bad input, in the window', () => {
     await goTo('/exports', 'exports:title');
     await button('exports:run').click();
     await new FolderDialog(page, t).folder(closed);
-    await alert(said('folder_not_writable')).waitFor();
+    await alert(said('folder_not_writable')).waitFor().catch(async (e) => { await page.screenshot({ path: '/tmp/shots-w2/export.png' }); throw e; });
     await jobsEnd(page, t);
     expect(await contents()).toBe(before);
   });

@@ -57,6 +57,8 @@ export function TableCard({ draft, hasBadName, isSuggesting, disabled, onChange 
               description={t(draft.keyColumns?.length ? 'add.keyHelp' : 'add.noKey')}
               data={[...new Set(draft.columns)]}
               searchable
+              limit={200}
+              comboboxProps={{ keepMounted: false }}
               clearable
               clearButtonProps={{ 'aria-label': t('add.clearKey') }}
               value={[...(draft.keyColumns ?? [])]}
