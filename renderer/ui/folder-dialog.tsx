@@ -51,7 +51,8 @@ export function FolderDialog({ request, list, onClose }: FolderDialogProps) {
         if (turn !== asked.current) return undefined;
         setFolder(next);
         setTyped(next.path);
-        setChosen([]);
+        // Looked at again, it keeps what was chosen in it.
+        setChosen((known) => known.filter((one) => next.entries.some((entry) => entry.path === one)));
         setFailed(undefined);
         localStorage.setItem(LAST, next.path);
         return next;
