@@ -6,6 +6,7 @@ import type { EngineContext } from './db/context.ts';
 import { notFound, userErrors } from './db/procedure.ts';
 import { currentModel } from './db/settings.ts';
 import { evaluateProject } from './evaluate/project.ts';
+import { openAtomic } from './exports/atomic.ts';
 import { exports } from './exports/procedures.ts';
 import { previewExport } from './exports/rules.ts';
 import { goldenColumns } from './golden/flatten.ts';
@@ -67,6 +68,17 @@ export const router = os.router({
   }),
   recipe: os.recipe.router({
     read: os.recipe.read.handler(({ context }) => ({ yaml: writeRecipe(recipeOf(context.project.db)) })),
+    save: os.recipe.save.handler(async ({ input, context }) => {
+      const file = await openAtomic(input.path);
+      try {
+        await file.write(Buffer.from(writeRecipe(recipeOf(context.project.db))));
+        await file.commit();
+      } catch (error) {
+        await file.abort();
+        throw error;
+      }
+      return { path: input.path };
+    }),
     run: os.recipe.run.handler(({ input, context }) => {
       const { recipe, recipeText } = loadRecipe(input.path);
       const base = dirname(resolve(input.path));

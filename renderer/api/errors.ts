@@ -36,5 +36,13 @@ const own = (code: string, detail = ''): UserErrorData => ({
 function inWords(error: UserErrorData): UserErrorData {
   const say = (part: 'message' | 'next') =>
     i18next.t(`engine:${error.code}.${part}`, { ...error.where, defaultValue: error[part] });
-  return { ...error, message: say('message'), next: say('next') };
+  return { ...error, message: withSafety(say('message'), say('next')), next: say('next') };
 }
+
+/** Sentences that already tell what is safe. */
+const TELLS_SAFE =
+  /rien n’(a été modifié|est perdu)|est tel qu’il était|aucun fichier n’a été|nothing (was changed|is lost)|as it was|no trace|untouched/i;
+
+/** Whatever the engine refuses leaves the project as it was: told wherever the sentences do not. */
+const withSafety = (message: string, next: string): string =>
+  TELLS_SAFE.test(`${message} ${next}`) ? message : `${message} ${i18next.t('errors:safe')}`;

@@ -30,6 +30,9 @@ class JobRegistry {
   private jobs: readonly TrackedJob[] = [];
   private readonly listeners = new Set<() => void>();
   private readonly ends = new Map<number, Promise<JobEnd>>();
+  /** Ends what is being followed when the project changes: another project may have a job of the same number. */
+  private following = new AbortController();
+  private readonly shown = new Set<number>();
   private readonly endListeners = new Set<(job: TrackedJob) => void>();
 
   readonly subscribe = (listener: () => void): (() => void) => {
@@ -69,6 +72,14 @@ class JobRegistry {
     await client.jobs.cancel({ jobId: id });
   }
 
+  /** The page that started a job shows its failure in its place while it is there. @returns a function that ends that. */
+  show(id: number): () => void {
+    this.shown.add(id);
+    return () => this.shown.delete(id);
+  }
+
+  readonly isShown = (id: number): boolean => this.shown.has(id);
+
   /** Takes ended jobs off the tray. */
   clear(): void {
     for (const job of this.jobs) if (!isLive(job)) this.ends.delete(job.view.id);
@@ -77,18 +88,24 @@ class JobRegistry {
 
   /** The project was closed: its jobs and their numbers are gone with it. */
   forget(): void {
+    this.following.abort();
+    this.following = new AbortController();
     this.ends.clear();
     this.set([]);
   }
 
   private async watch(id: number): Promise<JobEnd> {
+    const { signal } = this.following;
     let end: JobEnd;
     try {
-      const last = await this.lastView(id);
-      end = await this.toEnd(id, last);
+      const last = await this.lastView(id, signal);
+      end = await this.toEnd(id, last, signal);
     } catch (error) {
+      // It was closed with its project: stopped, without a trace.
+      if (signal.aborted) return { state: 'cancelled' };
       end = { state: 'failed', error: toUserError(error) };
     }
+    if (signal.aborted) return end;
     const job = this.jobs.find(({ view }) => view.id === id);
     if (job) {
       const view: JobView = {
@@ -104,27 +121,27 @@ class JobRegistry {
     return end;
   }
 
-  private async toEnd(id: number, last: JobView): Promise<JobEnd> {
+  private async toEnd(id: number, last: JobView, signal: AbortSignal): Promise<JobEnd> {
     if (last.state === 'cancelled') return { state: 'cancelled' };
     if (last.error) return { state: 'failed', error: toUserError(last.error) };
-    return { state: 'done', result: await client.jobs.result({ jobId: id }) };
+    return { state: 'done', result: await client.jobs.result({ jobId: id }, { signal }) };
   }
 
   /** The state a job ended in. A connection that breaks meanwhile is taken up again. */
-  private async lastView(id: number): Promise<JobView> {
+  private async lastView(id: number, signal: AbortSignal): Promise<JobView> {
     for (let failures = 0; ; failures++) {
       try {
-        for await (const view of await client.jobs.watch({ jobId: id })) {
+        for await (const view of await client.jobs.watch({ jobId: id }, { signal })) {
           this.update(id, { view });
           failures = 0;
         }
         const job = this.jobs.find(({ view }) => view.id === id);
         if (job && !isLive(job)) return job.view;
-        const listed = (await client.jobs.list()).find((view) => view.id === id);
+        const listed = (await client.jobs.list(undefined, { signal })).find((view) => view.id === id);
         if (listed && listed.state !== 'waiting' && listed.state !== 'running') return listed;
         if (failures > RETRIES) throw new TypeError('The stream of progress ended early.');
       } catch (error) {
-        if (!isNetworkError(error) || failures >= RETRIES) throw error;
+        if (signal.aborted || !isNetworkError(error) || failures >= RETRIES) throw error;
       }
       await wait(RETRY_DELAY);
     }

@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
-import { useSyncExternalStore } from 'react';
+import { useEffect, useSyncExternalStore } from 'react';
 import type { UserErrorData } from '../../shared/model/errors.ts';
 import { toUserError } from './errors.ts';
 import { type JobEnd, jobRegistry, type TrackedJob } from './job-registry.ts';
@@ -16,6 +16,7 @@ interface JobOptions<Input> {
   readonly onDone?: (result: unknown, input: Input) => void;
 }
 
+/** `error` is to be shown by the page: as long as it is there nothing else tells it. */
 interface JobControl<Input> {
   run(input: Input): void;
   /** Settles at the end of the job; rejects when it could not be started. */
@@ -38,6 +39,7 @@ export function useJob<Input = void>({ start, label, onDone }: JobOptions<Input>
   const id = starting.data?.jobId;
   const job = id === undefined ? undefined : jobs.find(({ view }) => view.id === id);
   const state = job?.view.state;
+  useEffect(() => (id === undefined ? undefined : jobRegistry.show(id)), [id]);
 
   const runToEnd = async (input: Input): Promise<JobEnd> => {
     const { jobId } = await starting.mutateAsync(input);

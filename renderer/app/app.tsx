@@ -6,15 +6,15 @@ import type { TFunction } from 'i18next';
 import { type ReactNode, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Router } from 'wouter';
-import { useHashLocation } from 'wouter/use-hash-location';
 import { bridge } from '../api/bridge.ts';
 import { client } from '../api/client.ts';
 import { jobRegistry, type TrackedJob } from '../api/job-registry.ts';
 import { queryClient } from '../api/queries.ts';
 import { styleNonce } from '../ui/nonce.ts';
 import { PathPickerProvider } from '../ui/path-picker.tsx';
+import { useHashLocation, useHashSearch } from './hash-location.ts';
 import { InspectorProvider } from './inspector.tsx';
-import { labelOf } from './job-tray.tsx';
+import { labelOf } from './job-label.ts';
 import { notify, notifyError } from './notify.ts';
 import { fetchPagesWhenIdle } from './pages.ts';
 import { applyPreferences, usePreferences } from './preferences.ts';
@@ -36,7 +36,7 @@ export function App() {
       >
         <ModalsProvider>
           <Notifications position="bottom-right" limit={4} />
-          <Router hook={useHashLocation}>
+          <Router hook={useHashLocation} searchHook={useHashSearch}>
             <PathPickerProvider native={bridge} list={listFolder}>
               <InspectorProvider>
                 <ShellStateProvider>
@@ -57,8 +57,11 @@ export function App() {
 function sayEnd(job: TrackedJob, t: TFunction): void {
   const label = labelOf(job, t);
   const { state, error } = job.view;
-  if (state === 'failed') notifyError(error);
-  else notify(t(`app:jobs.ended.${state}`, { label }), state === 'done' ? 'green' : 'gray');
+  if (state === 'failed') {
+    if (!jobRegistry.isShown(job.view.id)) notifyError(error);
+    return;
+  }
+  notify(t(`app:jobs.ended.${state}`, { label }), state === 'done' ? 'green' : 'gray');
 }
 
 /** What is done once, behind the first screen. */

@@ -1,7 +1,6 @@
 import { Badge, Button, Group, Popover, Progress, Text } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
 import { IconLoader2, IconProgressCheck } from '@tabler/icons-react';
-import type { TFunction } from 'i18next';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
@@ -9,6 +8,7 @@ import { isLive, jobRegistry, type TrackedJob } from '../api/job-registry.ts';
 import { useJobs } from '../api/use-job.ts';
 import { type Format, useFormat } from '../ui/format.ts';
 import classes from './app.module.css';
+import { labelOf } from './job-label.ts';
 import { notifyError } from './undo.ts';
 
 /** Jobs under way and ended: progress, rate, time left, cancel, result. Pages stay usable meanwhile. */
@@ -69,10 +69,6 @@ function JobShare({ share }: { readonly share: number }) {
 function shareOf({ view: { progress } }: TrackedJob): number | undefined {
   return progress?.total ? Math.min(1, progress.done / progress.total) : undefined;
 }
-
-/** What the person asked for, else the kind of the job. */
-export const labelOf = ({ label, view }: TrackedJob, t: TFunction): string =>
-  label ?? t(`app:jobs.kind.${view.kind}`, { defaultValue: t('app:jobs.unnamed') });
 
 const STATE_COLORS = {
   waiting: 'gray',

@@ -1,9 +1,11 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
+import i18next from 'i18next';
 import type { SessionState } from '../../shared/contract/workspace.ts';
 import { client } from '../api/client.ts';
-import { jobRegistry } from '../api/job-registry.ts';
+import { isLive, jobRegistry } from '../api/job-registry.ts';
 import { api, queryClient } from '../api/queries.ts';
-import { forgetUndo } from './undo.ts';
+import { labelOf } from './job-label.ts';
+import { forgetUndo, notify } from './undo.ts';
 
 export type OpenProject = NonNullable<SessionState['project']>;
 
@@ -34,16 +36,32 @@ export const refreshSession = async (): Promise<void> => enterSession(await clie
 const isOfWorkstation = ([path]: readonly unknown[]): boolean =>
   Array.isArray(path) && path[0] === 'workspace';
 
+/** What leaves the project ends its jobs: they are no longer followed, unless it could not be left. */
+export async function leaving<T>(body: () => Promise<T>): Promise<T> {
+  const stopped = jobRegistry.list().filter(isLive);
+  jobRegistry.forget();
+  try {
+    const left = await body();
+    for (const job of stopped) {
+      notify(i18next.t('app:jobs.ended.cancelled', { label: labelOf(job, i18next.t) }), 'orange');
+    }
+    return left;
+  } catch (error) {
+    void jobRegistry.findRunning().catch(() => undefined);
+    throw error;
+  }
+}
+
 export const useOpenProject = () =>
   useMutation({
-    mutationFn: (input: { path: string; create?: boolean }) => client.workspace.open(input),
+    mutationFn: (input: { path: string; create?: boolean }) => leaving(() => client.workspace.open(input)),
     onSuccess: enterSession,
     meta: { invalidates: [] },
   });
 
 export const useCloseProject = () =>
   useMutation({
-    mutationFn: () => client.workspace.close(),
+    mutationFn: () => leaving(() => client.workspace.close()),
     onSuccess: enterSession,
     meta: { invalidates: [] },
   });

@@ -1,4 +1,4 @@
-import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react';
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from 'react';
 
 export interface ShortcutLine {
   /** As in renderer/ui/shortcut.tsx: `mod+K`, `?`, `ArrowDown`. */
@@ -15,7 +15,8 @@ interface ShellState {
   setPageHelpOpen(opened: boolean): void;
   /** The shortcuts of the page that is shown, for the sheet. */
   readonly pageShortcuts: readonly ShortcutLine[];
-  setPageShortcuts(lines: readonly ShortcutLine[]): void;
+  /** @returns a function that takes them off the sheet. */
+  addPageShortcuts(lines: readonly ShortcutLine[]): () => void;
 }
 
 const Context = createContext<ShellState | null>(null);
@@ -23,10 +24,21 @@ const Context = createContext<ShellState | null>(null);
 export function ShellStateProvider({ children }: { readonly children: ReactNode }) {
   const [helpOpened, setHelpOpened] = useState(false);
   const [isPageHelpOpen, setPageHelpOpen] = useState(false);
-  const [pageShortcuts, setPageShortcuts] = useState<readonly ShortcutLine[]>([]);
+  const [shortcuts, setShortcuts] = useState<readonly (readonly ShortcutLine[])[]>([]);
+  const addPageShortcuts = useCallback((lines: readonly ShortcutLine[]) => {
+    setShortcuts((known) => [...known, lines]);
+    return () => setShortcuts((known) => known.filter((one) => one !== lines));
+  }, []);
   const value = useMemo(
-    () => ({ helpOpened, setHelpOpened, isPageHelpOpen, setPageHelpOpen, pageShortcuts, setPageShortcuts }),
-    [helpOpened, isPageHelpOpen, pageShortcuts],
+    () => ({
+      helpOpened,
+      setHelpOpened,
+      isPageHelpOpen,
+      setPageHelpOpen,
+      pageShortcuts: shortcuts.flat(),
+      addPageShortcuts,
+    }),
+    [helpOpened, isPageHelpOpen, shortcuts, addPageShortcuts],
   );
   return <Context value={value}>{children}</Context>;
 }
@@ -37,12 +49,9 @@ export function useShell(): ShellState {
   return state;
 }
 
-/** Puts the keys of a page on the sheet (`?`) while it is shown. Only tells: the page listens itself. */
+/** Puts keys of a page on the sheet (`?`) while they are heard. Only tells: whoever calls it listens itself. */
 export function usePageShortcuts(lines: readonly ShortcutLine[]): void {
-  const { setPageShortcuts } = useShell();
+  const { addPageShortcuts } = useShell();
   const text = JSON.stringify(lines);
-  useEffect(() => {
-    setPageShortcuts(JSON.parse(text) as ShortcutLine[]);
-    return () => setPageShortcuts([]);
-  }, [text, setPageShortcuts]);
+  useEffect(() => addPageShortcuts(JSON.parse(text) as ShortcutLine[]), [text, addPageShortcuts]);
 }

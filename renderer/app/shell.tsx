@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import classes from './app.module.css';
+import { useKeptFocus } from './focus.ts';
 import { HelpPanel } from './help-panel.tsx';
 import { InspectorPanel } from './inspector.tsx';
 import { useGlobalKeys } from './keys.ts';
@@ -21,6 +22,7 @@ export function Shell() {
   useMenu();
   useEngineLoss();
   const main = useRef<HTMLElement>(null);
+  useKeptFocus(main);
   const [location] = useLocation();
   const visited = useRef(location);
   // A page that was gone to takes the focus, so that reading and Tab go on from its beginning.

@@ -3,6 +3,7 @@ import { IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ExportRule } from '../../shared/contract/exports.ts';
+import { goToNextRow } from '../ui/row-keys.ts';
 import { ColumnsDialog } from './columns-dialog.tsx';
 import { CsvOptions } from './csv-options.tsx';
 import classes from './exports.module.css';
@@ -47,7 +48,7 @@ export function RuleTable({ rules, entities, selected, disabled, onSelect, onCha
             <Table.Th aria-hidden="true" />
           </Table.Tr>
         </Table.Thead>
-        <Table.Tbody>
+        <Table.Tbody onKeyDown={goToNextRow}>
           {rules.map((rule, index) => (
             <Table.Tr
               // biome-ignore lint/suspicious/noArrayIndexKey: a file's name changes while it is typed

@@ -1,10 +1,11 @@
-import { ActionIcon, TextInput } from '@mantine/core';
+import { ActionIcon, Button, TextInput } from '@mantine/core';
 import { IconCheck, IconPlus, IconSearch } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SourceMapping } from '../../shared/model/mapping.ts';
 import type { ColumnProfile } from '../../shared/model/source.ts';
 import { useFormat } from '../ui/format.ts';
+import { useRoving } from '../ui/roving.ts';
 import { Value } from '../ui/value.tsx';
 import classes from './mapping.module.css';
 
@@ -21,12 +22,18 @@ interface ColumnsPaneProps {
   readonly onAdd: (column: string) => void;
 }
 
+/** Columns shown at first, and more each time. */
+const SHOWN = 200;
+
 /** The columns of the source with what they hold; those no rule reads can be given one. */
 export function ColumnsPane({ columns, profiles, mapping, onAdd }: ColumnsPaneProps) {
-  const { t } = useTranslation('mapping');
+  const { t } = useTranslation(['mapping', 'sources']);
   const [sought, setSought] = useState('');
+  const [most, setMost] = useState(SHOWN);
   const wanted = folded(sought);
-  const shown = columns.filter((column) => folded(column).includes(wanted));
+  const found = columns.filter((column) => folded(column).includes(wanted));
+  const shown = found.slice(0, most);
+  const roving = useRoving<HTMLUListElement>('button');
   const read = new Set(mapping.rules.flatMap(({ from }) => from));
   return (
     <section className={classes.columns} aria-label={t('columns.title')}>
@@ -47,8 +54,14 @@ export function ColumnsPane({ columns, profiles, mapping, onAdd }: ColumnsPanePr
         />
       )}
       {shown.length === 0 && <p className={classes.inset}>{t('columns.none')}</p>}
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by the keyboard */}
-      <ul className={classes.columnList} tabIndex={0} aria-label={t('columns.title')}>
+      <ul
+        ref={roving.ref}
+        className={classes.columnList}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by the keyboard
+        tabIndex={0}
+        onKeyDown={roving.onKeyDown}
+        aria-label={t('columns.title')}
+      >
         {shown.map((column) => (
           <li key={column} className={classes.column}>
             <ColumnText column={column} profile={profiles.find((one) => one.column === column)} />
@@ -65,6 +78,11 @@ export function ColumnsPane({ columns, profiles, mapping, onAdd }: ColumnsPanePr
           </li>
         ))}
       </ul>
+      {found.length > most && (
+        <Button variant="subtle" color="gray" onClick={() => setMost(most + SHOWN)}>
+          {t('sources:more')}
+        </Button>
+      )}
     </section>
   );
 }

@@ -10,12 +10,15 @@ import { client } from '../api/client.ts';
 import { toUserError } from '../api/errors.ts';
 import { invalidate } from '../api/queries.ts';
 import { useInspector } from '../app/inspector.tsx';
+import { usePageKeys } from '../app/keys.ts';
 import { useReadOnly } from '../app/session.ts';
 import { notify, pushUndo } from '../app/undo.ts';
 import { useFormat } from '../ui/format.ts';
+import { Shortcut } from '../ui/shortcut.tsx';
 import { ErrorState } from '../ui/states.tsx';
 import { ColumnsPane } from './columns-pane.tsx';
 import { addRule, changeRule, type Draft, removeRule, type Suggested, toDraft, toMapping } from './draft.ts';
+import { keptDraft, useDraftKey, useKeepDraft } from './kept-draft.ts';
 import classes from './mapping.module.css';
 import { MappingPreview } from './mapping-preview.tsx';
 import { RuleDetails } from './rule-details.tsx';
@@ -50,11 +53,15 @@ export function MappingEditor(props: MappingEditorProps) {
   const { name, model, columns, profiles, saved, suggestion } = props;
   const { t } = useTranslation('mapping');
   const inspector = useInspector();
-  const [draft, setDraft] = useState<Draft>(() =>
-    toDraft(saved?.mapping ?? suggestion?.mapping ?? { entity: model.entities[0]?.name ?? '', rules: [] }),
-  );
+  const start = () =>
+    toDraft(saved?.mapping ?? suggestion?.mapping ?? { entity: model.entities[0]?.name ?? '', rules: [] });
+  const draftKey = useDraftKey(name);
+  const version = saved?.version ?? 0;
+  const [draft, setDraft] = useState<Draft>(() => keptDraft(draftKey, version) ?? start());
   const [chosenId, setChosenId] = useState<number>();
   const mapping = useMemo(() => toMapping(draft), [draft]);
+  const [begun] = useState(() => JSON.stringify(toMapping(start())));
+  useKeepDraft(draftKey, version, draft, JSON.stringify(mapping) !== begun);
   const entity = entityOf(model, draft.entity);
   const chosen = draft.rules.find(({ id }) => id === chosenId);
   const suggestions = suggestion?.suggestions;
@@ -73,7 +80,14 @@ export function MappingEditor(props: MappingEditorProps) {
   };
   return (
     <div className={classes.editor}>
-      <EditorBar {...props} draft={draft} mapping={mapping} onDraft={setDraft} onSuggest={suggest} />
+      <EditorBar
+        {...props}
+        draft={draft}
+        mapping={mapping}
+        onDraft={setDraft}
+        onReset={() => setDraft(start())}
+        onSuggest={suggest}
+      />
       {!entity && <MissingEntity newEntity={suggestion?.newEntity ?? null} draft={draft} model={model} />}
       <div className={classes.panes}>
         <ColumnsPane
@@ -118,6 +132,7 @@ interface EditorBarProps extends Omit<MappingEditorProps, 'onSuggest' | 'onPrevi
   readonly draft: Draft;
   readonly mapping: SourceMapping;
   readonly onDraft: (draft: Draft) => void;
+  readonly onReset: () => void;
   readonly onSuggest: () => Promise<void>;
 }
 
@@ -131,6 +146,10 @@ function EditorBar(props: EditorBarProps) {
   const save = useSave(name, saved?.mapping);
   const isSame = saved !== null && JSON.stringify(saved.mapping) === JSON.stringify(mapping);
   const isProposed = suggestion?.mapping.entity === draft.entity;
+  const cannotSave = readOnly || isSame || !entityOf(model, draft.entity);
+  usePageKeys([
+    { key: 's', label: t('save'), run: () => save.mutate(mapping), isOff: cannotSave || save.isPending },
+  ]);
   return (
     <>
       <div className={classes.bar}>
@@ -159,6 +178,11 @@ function EditorBar(props: EditorBarProps) {
           {saved ? t(isSame ? 'version' : 'versionChanged', { version: saved.version }) : t('unsaved')}
         </span>
         <span className={classes.space} />
+        {saved && !isSame && (
+          <Button variant="subtle" color="gray" onClick={props.onReset}>
+            {t('reset')}
+          </Button>
+        )}
         <Button
           variant="default"
           // Its name stays: what is going on is said by it.
@@ -175,8 +199,10 @@ function EditorBar(props: EditorBarProps) {
           {t('suggest')}
         </Button>
         <Button
-          disabled={readOnly || isSame || !entityOf(model, draft.entity)}
+          disabled={cannotSave}
           loading={save.isPending}
+          aria-keyshortcuts="Control+S"
+          rightSection={<Shortcut keys="mod+S" />}
           onClick={() => save.mutate(mapping)}
         >
           {t('save')}

@@ -69,10 +69,14 @@ interface PreviewTableProps {
 function PreviewTable({ preview, mapping, entity }: PreviewTableProps) {
   const { t } = useTranslation('mapping');
   const labelOf = useLabel();
-  const shown = shownAttributes(preview, mapping, entity);
+  const all = shownAttributes(preview, mapping, entity);
+  const shown = all.slice(0, MOST_SHOWN);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by the keyboard
     <section className={classes.previewRows} tabIndex={0} aria-label={t('preview.rows')}>
+      {all.length > shown.length && (
+        <p className={classes.muted}>{t('preview.first', { shown: shown.length, all: all.length })}</p>
+      )}
       <Table stickyHeader>
         <Table.Thead>
           <Table.Tr>
@@ -105,6 +109,9 @@ function PreviewTable({ preview, mapping, entity }: PreviewTableProps) {
     </section>
   );
 }
+
+/** More columns than anybody reads beside each other would hold up the window. */
+const MOST_SHOWN = 100;
 
 const NAME_KINDS = new Set(['title', 'given_name', 'middle_name', 'family_name', 'birth_name']);
 

@@ -1,9 +1,11 @@
 import { ActionIcon, Badge, Button, MultiSelect, Select, Table } from '@mantine/core';
 import { IconAdjustments, IconPlus, IconTrash } from '@tabler/icons-react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { EntityType } from '../../shared/model/canonical.ts';
 import type { MappingRule } from '../../shared/model/mapping.ts';
 import { useFormat } from '../ui/format.ts';
+import { goToNextRow } from '../ui/row-keys.ts';
 import { EmptyState } from '../ui/states.tsx';
 import { Term } from '../ui/term.tsx';
 import { type Draft, type DraftRule, type Suggested, suggestedFor } from './draft.ts';
@@ -24,9 +26,18 @@ interface RuleListProps {
   readonly onAdd: () => void;
 }
 
+/** Shown at once of a list that is searched by typing. */
+const MOST_OPTIONS = 200;
+/** A list that is not open is not drawn: a wide file has 3,000 columns in each. */
+const CLOSED_IS_EMPTY = { keepMounted: false };
+/** Rules shown at first, and more each time: hundreds of them, with their lists of columns, would hold up the window. */
+const SHOWN = 60;
+
 export function RuleList(props: RuleListProps) {
-  const { t } = useTranslation('mapping');
+  const { t } = useTranslation(['mapping', 'sources']);
   const { draft, chosenId } = props;
+  const [shown, setShown] = useState(SHOWN);
+  const rules = draft.rules.filter(({ id }, index) => index < shown || id === chosenId);
   return (
     <>
       {draft.rules.length === 0 ? (
@@ -50,12 +61,17 @@ export function RuleList(props: RuleListProps) {
               </Table.Th>
             </Table.Tr>
           </Table.Thead>
-          <Table.Tbody>
-            {draft.rules.map((one) => (
+          <Table.Tbody onKeyDown={goToNextRow}>
+            {rules.map((one) => (
               <RuleRow key={one.id} {...props} one={one} isChosen={one.id === chosenId} />
             ))}
           </Table.Tbody>
         </Table>
+      )}
+      {draft.rules.length > shown && (
+        <Button variant="subtle" color="gray" onClick={() => setShown(shown + SHOWN)}>
+          {t('sources:more')}
+        </Button>
       )}
       <Button
         variant="default"
@@ -79,14 +95,24 @@ function RuleRow({ one, isChosen, entity, columns, suggestions, ...on }: RuleRow
   const { id, rule } = one;
   const targets = useTargets(entity, rule.to);
   const label = useTargetLabel(entity)(rule.to);
+  const row = useRef<HTMLTableRowElement>(null);
+  // A new rule is filled in where it lacks something.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only when it appears
+  useEffect(() => {
+    if (!isChosen || rule.to !== '') return;
+    const fields = row.current?.querySelectorAll<HTMLElement>('input:not([type="hidden"])');
+    fields?.[rule.from.length === 0 ? 0 : 1]?.focus();
+  }, []);
   return (
-    <Table.Tr className={isChosen ? classes.chosen : undefined} onFocus={() => on.onChoose(id)}>
+    <Table.Tr ref={row} className={isChosen ? classes.chosen : undefined} onFocus={() => on.onChoose(id)}>
       <Table.Td>
         <MultiSelect
           aria-label={t('rules.columnsOf', { target: label })}
           className={classes.wide}
           classNames={{ inputField: classes.short }}
           searchable
+          limit={MOST_OPTIONS}
+          comboboxProps={CLOSED_IS_EMPTY}
           value={[...rule.from]}
           onChange={(from) => on.onChange(id, { from })}
           data={[...new Set([...columns, ...rule.from])]}
@@ -97,6 +123,8 @@ function RuleRow({ one, isChosen, entity, columns, suggestions, ...on }: RuleRow
           aria-label={t('rules.targetOf', { columns: rule.from.join(', ') })}
           className={classes.wide}
           searchable
+          limit={MOST_OPTIONS}
+          comboboxProps={CLOSED_IS_EMPTY}
           allowDeselect={false}
           placeholder={t('rules.choose')}
           value={rule.to || null}

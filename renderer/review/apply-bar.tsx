@@ -3,7 +3,9 @@ import { IconPlayerPlay } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { client } from '../api/client.ts';
 import { useJob } from '../api/use-job.ts';
+import { usePageKeys } from '../app/keys.ts';
 import { useReadOnly } from '../app/session.ts';
+import { Shortcut } from '../ui/shortcut.tsx';
 import { ErrorState } from '../ui/states.tsx';
 import classes from './review.module.css';
 
@@ -12,6 +14,14 @@ export function ApplyBar({ decided }: { readonly decided: number }) {
   const { t } = useTranslation('review');
   const isReadOnly = useReadOnly();
   const run = useJob({ start: () => client.match.run(), label: t('applyJob') });
+  usePageKeys([
+    {
+      key: 'Enter',
+      label: t('apply'),
+      run: () => run.run(),
+      isOff: isReadOnly || decided === 0 || run.isRunning,
+    },
+  ]);
   if (decided === 0 && !run.isRunning && !run.error) return null;
   return (
     <>
@@ -22,6 +32,8 @@ export function ApplyBar({ decided }: { readonly decided: number }) {
           disabled={isReadOnly}
           loading={run.isRunning}
           onClick={() => run.run()}
+          aria-keyshortcuts="Control+Enter"
+          rightSection={<Shortcut keys="mod+Enter" />}
           leftSection={<IconPlayerPlay size={16} aria-hidden="true" />}
         >
           {t('apply')}

@@ -12,13 +12,15 @@ interface QueueListProps {
   readonly onPick: (pair: QueuedPair) => void;
 }
 
-/** The pairs that wait, in the order in which they are shown. */
+/** The pairs that wait, in the order in which they are shown: one stop of Tab, gone through by the keys of the page. */
 export function QueueList({ pairs, current, onPick }: QueueListProps) {
   const { t } = useTranslation('review');
   const list = useRef<HTMLOListElement>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the current pair is kept in sight
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the current pair is kept in sight, and has the focus while the list has it
   useEffect(() => {
-    list.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' });
+    const item = list.current?.querySelector<HTMLElement>('[aria-current]');
+    item?.scrollIntoView({ block: 'nearest' });
+    if (list.current?.contains(document.activeElement)) item?.focus();
   }, [current]);
   return (
     <ol ref={list} className={classes.queue} aria-label={t('queue')}>
@@ -44,6 +46,7 @@ function QueueItem({ pair, isCurrent, onPick }: ItemProps) {
     <button
       type="button"
       className={classes.item}
+      tabIndex={isCurrent ? 0 : -1}
       aria-current={isCurrent || undefined}
       onClick={() => onPick(pair)}
       title={pair.label}

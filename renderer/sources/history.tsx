@@ -1,12 +1,15 @@
-import { Badge, Table } from '@mantine/core';
+import { Badge, Button, Group, Table } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { SourceFile } from '../../shared/contract/sources.ts';
+import { useReadOnly } from '../app/session.ts';
 import { useFormat } from '../ui/format.ts';
+import { ErrorState } from '../ui/states.tsx';
 import { Term } from '../ui/term.tsx';
 import { Blank } from '../ui/value.tsx';
 import { DriftText } from './drift.tsx';
 import { fileName } from './source-files.ts';
 import classes from './sources.module.css';
+import { useStaged } from './use-staged.ts';
 
 const NUMBERS = ['read', 'loaded', 'quarantined', 'new', 'changed', 'unchanged', 'gone'] as const;
 const COLOURS = { staging: 'gray', staged: 'blue', applied: 'green', discarded: 'gray' } as const;
@@ -53,6 +56,7 @@ function FileRow({ file }: { readonly file: SourceFile }) {
       </Table.Td>
       <Table.Td>
         <Badge color={COLOURS[file.state]}>{t(`state.${file.state}`)}</Badge>
+        {file.state === 'staged' && <Waiting file={file} />}
       </Table.Td>
       {NUMBERS.map((column) => {
         const value = figures[column];
@@ -66,5 +70,37 @@ function FileRow({ file }: { readonly file: SourceFile }) {
         <DriftText drift={file.drift} />
       </Table.Td>
     </Table.Tr>
+  );
+}
+
+/** A new version that was read and left: it is decided upon here as well. */
+function Waiting({ file }: { readonly file: SourceFile }) {
+  const { t } = useTranslation('sources');
+  const readOnly = useReadOnly();
+  const waiting = useStaged([file.id]);
+  return (
+    <>
+      <Group gap="xs" mt={4} wrap="nowrap">
+        <Button
+          variant="default"
+          size="compact-xs"
+          disabled={readOnly || waiting.isDiscarding}
+          loading={waiting.isApplying}
+          onClick={waiting.apply}
+        >
+          {t('staged.apply')}
+        </Button>
+        <Button
+          variant="default"
+          size="compact-xs"
+          disabled={readOnly || waiting.isApplying}
+          loading={waiting.isDiscarding}
+          onClick={waiting.discard}
+        >
+          {t('staged.discard')}
+        </Button>
+      </Group>
+      {waiting.error && <ErrorState error={waiting.error} />}
+    </>
   );
 }

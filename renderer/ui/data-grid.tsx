@@ -200,6 +200,9 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
         tooltipShowDelay={500}
         tooltipShowMode="whenTruncated"
         suppressCellFocus={false}
+        // Arrows go through the cells; Tab leaves the grid, which may have a million rows.
+        tabToNextCell={() => false}
+        tabToNextHeader={() => false}
         animateRows={false}
         suppressColumnMoveAnimation
         onGridReady={({ api }) => {

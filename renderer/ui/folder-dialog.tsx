@@ -5,6 +5,8 @@ import { useTranslation } from 'react-i18next';
 import type { FileKind } from './choose.ts';
 import { useFormat } from './format.ts';
 import type { FolderRequest } from './path-picker.tsx';
+import { joinPath } from './paths.ts';
+import { useRoving } from './roving.ts';
 import classes from './ui.module.css';
 
 export interface FolderEntry {
@@ -37,6 +39,8 @@ export function FolderDialog({ request, list, onClose }: FolderDialogProps) {
   const [chosen, setChosen] = useState<readonly string[]>([]);
   const [name, setName] = useState(request.mode === 'save' ? (request.defaultName ?? '') : '');
 
+  const closing = useRef(onClose);
+  closing.current = onClose;
   // Of several listings under way only the one asked for last is shown.
   const asked = useRef(0);
   const go = useCallback(
@@ -47,17 +51,22 @@ export function FolderDialog({ request, list, onClose }: FolderDialogProps) {
         if (turn !== asked.current) return undefined;
         setFolder(next);
         setTyped(next.path);
-        setChosen([]);
+        // Looked at again, it keeps what was chosen in it.
+        setChosen((known) => known.filter((one) => next.entries.some((entry) => entry.path === one)));
         setFailed(undefined);
         localStorage.setItem(LAST, next.path);
         return next;
-      } catch {
-        if (turn === asked.current) setFailed(path ?? '');
+      } catch (error) {
+        if (turn !== asked.current) return undefined;
+        // The path of a file itself, as it is pasted.
+        if (request.mode === 'files' && path !== undefined && isFile(error)) closing.current([path]);
+        else setFailed(path ?? '');
         return undefined;
       }
     },
-    [list],
+    [list, request.mode],
   );
+  const roving = useRoving<HTMLFieldSetElement>('button');
   useEffect(() => {
     const turn = asked.current;
     const last = localStorage.getItem(LAST) ?? undefined;
@@ -89,7 +98,7 @@ export function FolderDialog({ request, list, onClose }: FolderDialogProps) {
     if (!at) return [];
     if (request.mode === 'folder') return [at.path];
     if (request.mode === 'files') return chosen;
-    return name.trim() ? [join(at.path, withExtension(name.trim(), kinds))] : [];
+    return name.trim() ? [joinPath(at.path, withExtension(name.trim(), kinds))] : [];
   };
   // The folder that is written in the field is meant, even where its listing is not there yet.
   const isTyped = typed.trim() !== '' && typed !== folder?.path;
@@ -110,7 +119,8 @@ export function FolderDialog({ request, list, onClose }: FolderDialogProps) {
         className={classes.folder}
         onSubmit={(event) => {
           event.preventDefault();
-          if (isTyped) void go(typed);
+          // Enter with nothing chosen looks again: a file may have come meanwhile.
+          if (isTyped || answer().length === 0) void go(typed || undefined);
           else void accept();
         }}
       >
@@ -127,6 +137,14 @@ export function FolderDialog({ request, list, onClose }: FolderDialogProps) {
             aria-label={t('folder.path')}
             value={typed}
             onChange={(event) => setTyped(event.currentTarget.value)}
+            onKeyDown={(event) => {
+              // As in the system's dialogs: down from the path into what the folder holds.
+              const first = roving.ref.current?.querySelector<HTMLElement>('button[tabindex="0"]');
+              if (event.key !== 'ArrowDown' || !first) return;
+              event.preventDefault();
+              first.focus();
+            }}
+            data-autofocus={request.mode === 'save' ? undefined : true}
             spellCheck={false}
           />
         </Group>
@@ -135,7 +153,20 @@ export function FolderDialog({ request, list, onClose }: FolderDialogProps) {
             {t('folder.failedNext')}
           </Alert>
         )}
-        <fieldset className={classes.entries} aria-label={t('folder.contents')}>
+        <fieldset
+          ref={roving.ref}
+          onKeyDown={(event) => {
+            roving.onKeyDown(event);
+            if (event.key === 'Backspace' && folder?.parent) void go(folder.parent);
+            // Enter chooses the one it is on; with Ctrl, all that are marked.
+            if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && answer().length > 0) {
+              event.preventDefault();
+              onClose(answer());
+            }
+          }}
+          className={classes.entries}
+          aria-label={t('folder.contents')}
+        >
           {entries.length === 0 && <Text className={classes.blank}>{t('folder.empty')}</Text>}
           {entries.map((entry) => (
             <Entry
@@ -195,6 +226,10 @@ function Entry({ entry, chosen, onPick, onOpen }: EntryProps) {
   );
 }
 
+/** Was it refused because it is a file, not a folder? */
+const isFile = (error: unknown): boolean =>
+  (error as { data?: { code?: unknown } } | null)?.data?.code === 'folder.not_a_folder';
+
 const fits = (name: string, kinds: readonly FileKind[]): boolean =>
   kinds.length === 0 ||
   kinds.some(({ extensions }) => extensions.some((end) => name.toLowerCase().endsWith(`.${end}`)));
@@ -202,10 +237,4 @@ const fits = (name: string, kinds: readonly FileKind[]): boolean =>
 function withExtension(name: string, kinds: readonly FileKind[]): string {
   const extension = kinds[0]?.extensions[0];
   return extension === undefined || fits(name, kinds) ? name : `${name}.${extension}`;
-}
-
-/** The separator of the engine's machine, told by the folder's own path. */
-function join(folder: string, name: string): string {
-  const separator = folder.includes('\\') && !folder.startsWith('/') ? '\\' : '/';
-  return folder.endsWith(separator) ? `${folder}${name}` : `${folder}${separator}${name}`;
 }

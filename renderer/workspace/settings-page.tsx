@@ -6,6 +6,7 @@ import { Term } from '../ui/term.tsx';
 import { About } from './about.tsx';
 import { PreferencesForm } from './preferences-form.tsx';
 import { ProjectCheck } from './project-check.tsx';
+import { Recipe } from './recipe.tsx';
 import { Section } from './section.tsx';
 import { Snapshots } from './snapshots.tsx';
 import classes from './workspace.module.css';
@@ -28,6 +29,9 @@ export default function SettingsPage() {
               text={t('settings.snapshotsText')}
             >
               <Snapshots readOnly={project.readOnly} />
+            </Section>
+            <Section id="recipe" title={t('recipe.title')} text={t('recipe.text')}>
+              <Recipe readOnly={project.readOnly} />
             </Section>
             <Section id="check" title={t('settings.check')} text={t('settings.checkText')}>
               <ProjectCheck />

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { client } from '../api/client.ts';
 import { toUserError } from '../api/errors.ts';
 import { api, invalidate } from '../api/queries.ts';
-import { enterSession } from '../app/session.ts';
+import { enterSession, leaving } from '../app/session.ts';
 import { notify } from '../app/undo.ts';
 import { ConfirmDialog } from '../ui/confirm.tsx';
 import { useFormat } from '../ui/format.ts';
@@ -23,7 +23,7 @@ export function Snapshots({ readOnly }: { readonly readOnly: boolean }) {
     meta: { invalidates: [] },
   });
   const restore = useMutation({
-    mutationFn: (name: string) => client.project.restore({ name }),
+    mutationFn: (name: string) => leaving(() => client.project.restore({ name })),
     onSuccess: async () => {
       setRestoring(null);
       await enterSession(await client.workspace.session());

@@ -5,6 +5,10 @@ export const recipe = {
   read: procedure
     .route({ method: 'GET', path: '/recipe', summary: 'The project as a recipe (YAML)' })
     .output(z.object({ yaml: z.string() })),
+  save: procedure
+    .route({ method: 'POST', path: '/recipe/save', summary: 'Write the project as a recipe into a file' })
+    .input(z.object({ path: z.string() }))
+    .output(z.object({ path: z.string() })),
   run: procedure
     .route({
       method: 'POST',

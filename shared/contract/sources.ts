@@ -165,6 +165,14 @@ export const sources = {
     .route({ method: 'POST', path: '/sources/apply', summary: 'Make staged imports count' })
     .input(z.object({ fileIds: z.array(z.number().int()).min(1) }))
     .output(z.object({ applied: z.number().int() })),
+  takeBack: procedure
+    .route({
+      method: 'POST',
+      path: '/sources/take-back',
+      summary: 'Undo an apply: the imports wait again, and what they replaced counts as before',
+    })
+    .input(z.object({ fileIds: z.array(z.number().int()).min(1) }))
+    .output(z.object({ takenBack: z.number().int() })),
   discard: procedure
     .route({ method: 'POST', path: '/sources/discard', summary: 'Throw staged imports away' })
     .input(z.object({ fileIds: z.array(z.number().int()).min(1) }))

@@ -73,3 +73,9 @@ export interface AddressParts {
   /** ISO 3166-1 alpha-2. */
   readonly country?: string;
 }
+
+/**
+ * Attributes an entity may have: the table of its golden records has three columns for each, and SQLite takes 2,000
+ * columns in a table (https://www.sqlite.org/limits.html).
+ */
+export const MOST_ATTRIBUTES = 600;

@@ -1,5 +1,6 @@
-import type { CanonicalModel } from '../../../shared/model/canonical.ts';
+import { type CanonicalModel, MOST_ATTRIBUTES } from '../../../shared/model/canonical.ts';
 import { DEFAULT_MODEL } from '../../../shared/model/default-model.ts';
+import { UserError } from '../../../shared/model/errors.ts';
 import type { SourceMapping } from '../../../shared/model/mapping.ts';
 import type { MatchModel } from '../../../shared/model/match-model.ts';
 import { DEFAULT_SURVIVORSHIP, type SurvivorshipRules } from '../../../shared/model/survivorship.ts';
@@ -47,6 +48,7 @@ export function currentModel(db: ReadDb): { id: number; model: CanonicalModel } 
 
 /** Stores a new version if it differs from the one in force. Returns the id of the one in force afterwards. */
 export function saveModel(db: WriteDb, model: CanonicalModel, actor: string): number {
+  requireFewAttributes(model);
   const current = currentModel(db);
   if (JSON.stringify(current.model) === JSON.stringify(model)) return current.id;
   const { lastInsertRowid } = db
@@ -187,4 +189,17 @@ export function markStage(db: WriteDb, stage: Stage, version: number): void {
 export function pendingStages(db: ReadDb): Stage[] {
   const now = dataVersion(db);
   return STAGES.filter((stage) => Number(getMeta(db, `stage.${stage}`) ?? 0) < now);
+}
+
+/** @throws UserError `model.too_many_attributes`. */
+function requireFewAttributes({ entities }: CanonicalModel): void {
+  const wide = entities.find(({ attributes }) => attributes.length > MOST_ATTRIBUTES);
+  if (!wide) return;
+  throw new UserError({
+    operation: 'model.save',
+    code: 'model.too_many_attributes',
+    message: `The entity “${wide.name}” has ${wide.attributes.length} attributes; ${MOST_ATTRIBUTES} can be had. Nothing was changed.`,
+    next: 'Leave out the attributes that are not needed in golden records: their columns are kept in the source.',
+    where: { entity: wide.name },
+  });
 }

@@ -1,5 +1,10 @@
 import type { Kind } from '../../../shared/kinds/kinds.ts';
-import type { Attribute, CanonicalModel, EntityType } from '../../../shared/model/canonical.ts';
+import {
+  type Attribute,
+  type CanonicalModel,
+  type EntityType,
+  MOST_ATTRIBUTES,
+} from '../../../shared/model/canonical.ts';
 import type { MappingSuggestion } from '../../../shared/model/mapping.ts';
 import { detectDateOrder } from './contents-dates.ts';
 import { headerWords } from './headers.ts';
@@ -23,7 +28,7 @@ const MAX_NAME = 50;
 
 /**
  * An entity made of the columns of a table that is none of the known ones, so that a file of anything can be matched.
- * The key column is left out: it identifies rows, not things.
+ * The key column is left out: it identifies rows, not things. So are the columns beyond those an entity can have.
  */
 export function proposeEntity(
   readings: readonly ColumnReading[],
@@ -35,6 +40,7 @@ export function proposeEntity(
   const suggestions: MappingSuggestion[] = [];
   for (const reading of readings) {
     if (reading.column === key || isLeftAlone(reading)) continue;
+    if (attributes.length === MOST_ATTRIBUTES) break;
     const attribute = attributeOf(reading, used);
     attributes.push(attribute);
     suggestions.push(suggestionOf(reading, attribute));

@@ -30,7 +30,7 @@ interface MendedRow {
 /**
  * Reads a row that was set aside again, from a mended text, as its file was read; it becomes a row of its import, under
  * its own number, and the counts follow: read = loaded + quarantined still holds.
- * @throws UserError `quarantined row.unknown`, `mend.import_running`, `mend.not_applied`, `mend.older_import`, `mend.not_one_row`,
+ * @throws UserError `quarantine.unknown`, `mend.import_running`, `mend.not_applied`, `mend.older_import`, `mend.not_one_row`,
  *   `mend.still_unreadable`, `mend.key_blank`, `mend.key_taken`; nothing is changed then.
  */
 export async function mendRow(db: WriteDb, id: number, text: string, actor: string): Promise<void> {
@@ -57,7 +57,7 @@ function find(db: WriteDb, id: number): { aside: Aside; file: FileRow } {
     | Aside
     | undefined;
   const file = aside && getFile(db, aside.file_id);
-  if (!aside || !file) throw notFound('sources.mend', 'quarantined row', id);
+  if (!aside || !file) throw notFound('sources.mend', 'quarantine', id);
   return { aside, file };
 }
 

@@ -12,6 +12,7 @@ import { inspectFile } from './read/inspect.ts';
 import { listRows } from './rows.ts';
 import { changeSource } from './save.ts';
 import { findSource, listFiles, listQuarantine, listSourcesWithCounts } from './store.ts';
+import { takeBackImports } from './take-back.ts';
 
 const os = implement(contract).$context<EngineContext>().use(userErrors);
 
@@ -53,6 +54,16 @@ export const sources = os.router({
       touchData(db);
     });
     return { applied: input.fileIds.length };
+  }),
+  takeBack: os.takeBack.handler(({ input, context }) => {
+    const { db, actor } = context.project;
+    takeBackImports(db, input.fileIds, () => {
+      for (const fileId of input.fileIds) {
+        writeJournal(db, { actor, action: 'source.take_back', subject: `import:${fileId}`, payload: {} });
+      }
+      touchData(db);
+    });
+    return { takenBack: input.fileIds.length };
   }),
   discard: os.discard.handler(({ input, context }) => {
     const { db, actor } = context.project;

@@ -2,7 +2,8 @@ import dayjs from 'dayjs';
 import 'dayjs/locale/fr';
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
-import engineErrors from './engine-errors-fr.json';
+import inEnglish from './engine-errors-en.json';
+import inFrench from './engine-errors-fr.json';
 
 export type Language = 'fr' | 'en';
 
@@ -11,8 +12,12 @@ const files = import.meta.glob<Catalogue>('./{fr,en}/*.json', { eager: true, imp
 
 /** ./fr/match.json → language fr, namespace match. */
 function catalogues(): Record<Language, Record<string, Catalogue>> {
-  // What the engine says in English is said in French by its code; in English it stands as it is.
-  const resources: Record<Language, Record<string, Catalogue>> = { fr: { engine: engineErrors }, en: {} };
+  // What the engine says in English is said in French by its code; in English it stands as it is, but for what names
+  // commands of the command line.
+  const resources: Record<Language, Record<string, Catalogue>> = {
+    fr: { engine: inFrench },
+    en: { engine: inEnglish },
+  };
   for (const [path, texts] of Object.entries(files)) {
     const [, language, namespace] = /^\.\/(fr|en)\/(.+)\.json$/.exec(path)!;
     resources[language as Language][namespace!] = texts;

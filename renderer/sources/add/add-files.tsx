@@ -8,9 +8,11 @@ import { toUserError } from '../../api/errors.ts';
 import type { JobEnd } from '../../api/job-registry.ts';
 import { invalidate } from '../../api/queries.ts';
 import { useJob } from '../../api/use-job.ts';
+import { usePageKeys } from '../../app/keys.ts';
 import { useReadOnly } from '../../app/session.ts';
 import { notify } from '../../app/undo.ts';
 import { useFormat } from '../../ui/format.ts';
+import { Shortcut } from '../../ui/shortcut.tsx';
 import { ErrorState, LoadingState } from '../../ui/states.tsx';
 import { fileName } from '../source-files.ts';
 import classes from '../sources.module.css';
@@ -59,8 +61,18 @@ export function AddFiles({ paths, sources, onClose }: AddFilesProps) {
     meta: { invalidates: [] },
   });
 
-  if (staged.length > 0) return <Staged imports={staged} onClose={onClose} />;
   const isBusy = load.isPending || job.isRunning;
+  const isReady = !readOnly && !found.isSuggesting && included.length > 0 && bad.size === 0;
+  usePageKeys([
+    {
+      key: 'Enter',
+      label: t('add.load', { count: included.length }),
+      run: () => load.mutate(),
+      isOff: isBusy || !isReady || staged.length > 0,
+    },
+  ]);
+
+  if (staged.length > 0) return <Staged imports={staged} onClose={onClose} />;
   return (
     <div className={classes.adding} aria-busy={isBusy}>
       {found.files.map((file) => (
@@ -91,7 +103,9 @@ export function AddFiles({ paths, sources, onClose }: AddFilesProps) {
         <Button
           onClick={() => load.mutate()}
           loading={isBusy}
-          disabled={readOnly || found.isSuggesting || included.length === 0 || bad.size > 0}
+          disabled={!isReady}
+          aria-keyshortcuts="Control+Enter"
+          rightSection={<Shortcut keys="mod+Enter" />}
         >
           {t('add.load', { count: included.length })}
         </Button>

@@ -1,14 +1,11 @@
 import { Button, Table } from '@mantine/core';
-import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { client } from '../../api/client.ts';
-import { toUserError } from '../../api/errors.ts';
-import { notify } from '../../app/undo.ts';
 import { useFormat } from '../../ui/format.ts';
 import { ErrorState } from '../../ui/states.tsx';
 import { DriftText } from '../drift.tsx';
 import { fileName } from '../source-files.ts';
 import classes from '../sources.module.css';
+import { useStaged } from '../use-staged.ts';
 import type { ImportSummary } from './load.ts';
 
 const COUNTS = ['new', 'changed', 'unchanged', 'gone'] as const;
@@ -22,21 +19,7 @@ interface StagedProps {
 export function Staged({ imports, onClose }: StagedProps) {
   const { t } = useTranslation('sources');
   const fileIds = imports.filter(({ skipped }) => !skipped).map(({ fileId }) => fileId);
-  const apply = useMutation({
-    mutationFn: () => client.sources.apply({ fileIds }),
-    onSuccess: () => {
-      notify(t('staged.applied', { count: fileIds.length }));
-      onClose(imports[0]?.source);
-    },
-  });
-  const discard = useMutation({
-    mutationFn: () => client.sources.discard({ fileIds }),
-    onSuccess: () => {
-      notify(t('staged.discarded', { count: fileIds.length }), 'blue');
-      onClose(imports[0]?.source);
-    },
-  });
-  const error = apply.error ?? discard.error;
+  const waiting = useStaged(fileIds, () => onClose(imports[0]?.source));
   return (
     <div className={classes.adding}>
       <h2>{t('staged.title')}</h2>
@@ -62,7 +45,8 @@ export function Staged({ imports, onClose }: StagedProps) {
           ))}
         </Table.Tbody>
       </Table>
-      {error && <ErrorState error={toUserError(error)} />}
+      <p className={classes.muted}>{t('staged.undoable')}</p>
+      {waiting.error && <ErrorState error={waiting.error} />}
       <div className={classes.actions}>
         {fileIds.length === 0 ? (
           <Button onClick={() => onClose(imports[0]?.source)}>{t('staged.nothing')}</Button>
@@ -70,13 +54,13 @@ export function Staged({ imports, onClose }: StagedProps) {
           <>
             <Button
               variant="default"
-              loading={discard.isPending}
-              disabled={apply.isPending}
-              onClick={() => discard.mutate()}
+              loading={waiting.isDiscarding}
+              disabled={waiting.isApplying}
+              onClick={waiting.discard}
             >
               {t('staged.discard')}
             </Button>
-            <Button loading={apply.isPending} disabled={discard.isPending} onClick={() => apply.mutate()}>
+            <Button loading={waiting.isApplying} disabled={waiting.isDiscarding} onClick={waiting.apply}>
               {t('staged.apply')}
             </Button>
           </>

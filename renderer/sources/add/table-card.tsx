@@ -57,6 +57,8 @@ export function TableCard({ draft, hasBadName, isSuggesting, disabled, onChange 
               description={t(draft.keyColumns?.length ? 'add.keyHelp' : 'add.noKey')}
               data={[...new Set(draft.columns)]}
               searchable
+              limit={200}
+              comboboxProps={{ keepMounted: false }}
               clearable
               clearButtonProps={{ 'aria-label': t('add.clearKey') }}
               value={[...(draft.keyColumns ?? [])]}
@@ -129,18 +131,35 @@ function Found({ draft, isSuggesting }: { readonly draft: TableDraft; readonly i
   );
 }
 
+/** The readers number a name that comes again: `nom`, `nom (2)`. */
+function renamedIn(columns: readonly string[]): readonly string[] {
+  const known = new Set(columns);
+  return columns.filter((column) => {
+    const base = /^(.+) \(\d+\)$/.exec(column)?.[1];
+    return base !== undefined && known.has(base);
+  });
+}
+
 const SAMPLE_ROWS = 8;
 
 function Sample({ table, isStale }: { readonly table: TableInspectionView; readonly isStale: boolean }) {
   const { t } = useTranslation('sources');
   const remarkOf = useRemark();
+  const renamed = renamedIn(table.columns);
+  const remarks = [
+    ...table.remarks.map(remarkOf),
+    ...(renamed.length > 0
+      ? [t('remark.renamed', { count: renamed.length, columns: renamed.slice(0, 10).join(', ') })]
+      : []),
+    ...(table.sample.length === 0 ? [t('add.noRows')] : []),
+  ];
   return (
     <div aria-busy={isStale}>
-      {table.remarks.length > 0 && (
+      {remarks.length > 0 && (
         <ul className={classes.plain}>
-          {table.remarks.map((remark) => (
+          {remarks.map((remark) => (
             <li key={remark} className={classes.muted}>
-              {remarkOf(remark)}
+              {remark}
             </li>
           ))}
         </ul>

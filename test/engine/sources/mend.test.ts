@@ -79,7 +79,7 @@ describe('a row that was set aside', () => {
     expect(await aside(fileId)).toHaveLength(1);
     expect(await checked()).toMatchObject([{ state: 'ok' }]);
     expect((await refusal(engine.client.sources.mend({ id: 999, text: 'x' }))).code).toBe(
-      'quarantined row.unknown',
+      'quarantine.unknown',
     );
   });
 

@@ -1,0 +1,205 @@
+import { mkdirSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type App, startApp, type Window } from './browser.ts';
+import { expectRight, readExport, silosOf } from './exported.ts';
+import { jobRuns, jobsEnd } from './home.ts';
+import { Keyboard } from './keyboard.ts';
+import type { PairName } from './main-job.ts';
+import { PAGES, settled } from './pages.ts';
+import { pairAfter, pairShown } from './pair.ts';
+import { type Words, wordsOf } from './words.ts';
+
+let app: App;
+let window: Window;
+beforeAll(async () => {
+  app = await startApp();
+  window = await app.open({ language: 'fr', theme: 'light' });
+});
+afterAll(() => app?.close());
+
+describe('without a mouse', () => {
+  it('does the whole job, then goes round every page', async () => {
+    const { page, faults } = window;
+    const t = wordsOf('fr');
+    const keys = new Keyboard(page);
+    const job = new JobByKeyboard(page, keys, t);
+    const silos = await silosOf(join(app.folder, 'silos'));
+    const exported = mkdirSync(join(app.folder, 'export'), { recursive: true })!;
+
+    await job.createProject(join(app.folder, 'clavier.orfevre'));
+    await job.addFiles(silos.files);
+    await job.mapColumn('crm');
+    expect((await app.client.mapping.get({ name: 'crm' }))?.version).toBe(2);
+    await job.match();
+    const decided = await job.decideThree();
+    await job.applyDecisions();
+    await job.exportTo(exported);
+    expectRight(readExport(exported), silos.rows, decided);
+
+    const stops: Record<string, number> = {};
+    for (const { name, title } of PAGES) {
+      await job.goTo(title!);
+      await settled(page);
+      stops[name] = await keys.round(150);
+    }
+    // The longest round is that of a mapping of many rules.
+    expect(Math.max(...Object.values(stops))).toBeLessThan(150);
+    expect(Math.max(...keys.distances.map(({ presses }) => presses))).toBeLessThan(15);
+    expect([...keys.unseen]).toEqual([]);
+    expect(faults).toEqual([]);
+  }, 180_000);
+});
+
+/** Each step of the job as it is done with keys alone. */
+class JobByKeyboard {
+  readonly #page: Page;
+  readonly #keys: Keyboard;
+  readonly #t: Words;
+
+  constructor(page: Page, keys: Keyboard, t: Words) {
+    this.#page = page;
+    this.#keys = keys;
+    this.#t = t;
+  }
+
+  /** To a page, by the palette, from anywhere. */
+  async goTo(title: string): Promise<void> {
+    const name = this.#t(title);
+    await this.#keys.command(name, this.#heading(name));
+  }
+
+  async createProject(path: string): Promise<void> {
+    const keys = this.#keys;
+    // The first stop of the window leads past its frame.
+    await keys.tabTo('button', this.#t('app:skip'));
+    await keys.press('Enter');
+    await keys.tabTo('button', this.#t('workspace:new'));
+    await keys.press('Enter');
+    await this.#focus('textbox', this.#t('ui:folder.name'));
+    await keys.write(basename(path));
+    await keys.tabTo('textbox', this.#t('ui:folder.path'), 'Shift+Tab');
+    await keys.write(dirname(path));
+    await keys.press('Enter');
+    await keys.tabTo('button', this.#t('ui:folder.accept.save_one'));
+    await keys.press('Enter');
+    await this.#heading(this.#t('sources:title')).waitFor();
+  }
+
+  async addFiles(paths: readonly [string, ...string[]]): Promise<void> {
+    const keys = this.#keys;
+    const t = this.#t;
+    await keys.tabTo('button', t('ui:drop.choose_other'));
+    await keys.press('Enter');
+    await this.#focus('textbox', t('ui:folder.path'));
+    await keys.write(dirname(paths[0]));
+    await keys.press('Enter');
+    const contents = this.#page.getByRole('group', { name: t('ui:folder.contents') });
+    await contents.getByRole('button', { name: basename(paths[0]) }).waitFor();
+    await keys.press('ArrowDown', 'Home');
+    for (const path of paths) {
+      await keys.goTo('button', basename(path), 'ArrowDown');
+      await keys.press('Space');
+    }
+    const count = String(paths.length);
+    await keys.tabTo('button', t('ui:folder.accept.files_other', { count }));
+    await keys.press('Enter');
+    await this.#heading(t('sources:add.title')).waitFor();
+    const load = this.#page.getByRole('button', {
+      name: t('sources:add.load_other', { count }),
+      disabled: false,
+    });
+    await load.waitFor({ timeout: 30_000 });
+    expect((await keys.focused()).what).toMatch(/^main /);
+    await keys.press('Control+Enter');
+    await this.#heading(t('sources:title')).waitFor({ timeout: 60_000 });
+    await jobsEnd(this.#page, t);
+  }
+
+  /** Gives the first column that nothing reads a place in the model, and saves. */
+  async mapColumn(source: string): Promise<void> {
+    const keys = this.#keys;
+    const t = this.#t;
+    await this.goTo('mapping:title');
+    const choice = this.#page.getByRole('combobox', { name: t('mapping:source') });
+    await choice.waitFor();
+    await keys.tabTo('combobox', t('mapping:source'));
+    await keys.write(source);
+    await keys.press('ArrowDown', 'Enter');
+    await this.#page
+      .getByText(t('mapping:version', { version: '1' }))
+      .first()
+      .waitFor();
+    await keys.tabTo(
+      'button',
+      new RegExp(`^${t('mapping:columns.map', { column: '' }).split('«')[0]!.trim()}`),
+    );
+    await keys.press('Enter');
+    await this.#page.locator('tr input:focus').waitFor();
+    await keys.press('ArrowDown', 'Enter');
+    await keys.press('Control+s');
+    await this.#page
+      .getByText(t('mapping:version', { version: '2' }))
+      .first()
+      .waitFor();
+  }
+
+  async match(): Promise<void> {
+    await this.goTo('match:title');
+    await this.#page.getByRole('button', { name: this.#t('match:run'), disabled: false }).waitFor();
+    await this.#keys.tabTo('button', this.#t('match:run'));
+    await this.#keys.press('Enter');
+    await jobRuns(this.#page, this.#t);
+    await jobsEnd(this.#page, this.#t);
+  }
+
+  /** Merges a pair by its button, keeps another apart by its key, merges a third and takes that back. */
+  async decideThree(): Promise<{ merged: PairName; keptApart: PairName; undone: PairName }> {
+    const keys = this.#keys;
+    const t = this.#t;
+    await this.goTo('review:title');
+    const merged = await pairShown(this.#page, t);
+    await keys.tabTo('button', t('review:merge'));
+    await keys.press('Enter');
+    const keptApart = await pairAfter(this.#page, t, merged);
+    await keys.press('k');
+    const undone = await pairAfter(this.#page, t, keptApart);
+    await keys.press('m');
+    await pairAfter(this.#page, t, undone);
+    await keys.press('Control+z');
+    await pairAfter(this.#page, t, undone, undone);
+    return { merged, keptApart, undone };
+  }
+
+  async applyDecisions(): Promise<void> {
+    await this.#page.getByRole('button', { name: this.#t('review:apply'), disabled: false }).waitFor();
+    await this.#keys.press('Control+Enter');
+    await jobRuns(this.#page, this.#t);
+    await jobsEnd(this.#page, this.#t);
+  }
+
+  async exportTo(folder: string): Promise<void> {
+    const keys = this.#keys;
+    const t = this.#t;
+    await this.goTo('exports:title');
+    await this.#page.getByRole('button', { name: t('exports:run'), disabled: false }).waitFor();
+    await keys.tabTo('button', t('exports:run'));
+    await keys.press('Enter');
+    await this.#focus('textbox', t('ui:folder.path'));
+    await keys.write(folder);
+    await keys.press('Enter');
+    await keys.tabTo('button', t('ui:folder.accept.folder_one'));
+    await keys.press('Enter');
+    await this.#page.getByText(t('exports:done', { folder })).first().waitFor({ timeout: 30_000 });
+    await jobsEnd(this.#page, t);
+  }
+
+  #focus(role: 'textbox', name: string): Promise<void> {
+    return this.#page.getByRole(role, { name }).and(this.#page.locator(':focus')).waitFor();
+  }
+
+  #heading(name: string) {
+    return this.#page.getByRole('heading', { level: 1, name, exact: true });
+  }
+}
