@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type App, startApp, type Window } from './browser.ts';
-import { expectInForce, expectRight, readExport, silosOf } from './exported.ts';
+import { expectInForce, expectLoyaltyNumbers, expectRight, readExport, silosOf } from './exported.ts';
 import { browserFiles, Home } from './home.ts';
 import { runMainJob } from './main-job.ts';
 import { wordsOf } from './words.ts';
@@ -71,6 +71,7 @@ describe('the window', () => {
     const decided = await runMainJob(page, t, browserFiles(page, t), paths);
     const [exported, again] = [readExport(paths.exported), readExport(paths.again)];
     expectRight(exported, silos, decided);
+    expectLoyaltyNumbers(exported);
     expect(again).toEqual(exported);
     const decisions = await app.client.review.list({ entity: 'individual' });
     expectInForce(decisions, decided);

@@ -7,7 +7,8 @@ import { PROJECT_VERSION } from '../../main/engine/db/migrate.ts';
 import { openProject } from '../../main/engine/db/open.ts';
 import { type App, startApp, type Window } from './browser.ts';
 import { FolderDialog } from './folder-dialog.ts';
-import { Home, jobRuns, jobsEnd } from './home.ts';
+import { Home } from './home.ts';
+import { endsWell, jobRuns, jobsIdle } from './jobs.ts';
 import { flat, type Words, wordsOf } from './words.ts';
 
 // One window, in which one thing after the other goes wrong. What is said stands where it happened, in French, and the
@@ -86,7 +87,7 @@ beforeAll(async () => {
   await main()
     .getByRole('heading', { level: 1, name: t('sources:title'), exact: true })
     .waitFor();
-  await jobsEnd(page, t);
+  await jobsIdle(page, t);
 });
 afterAll(() => app?.close());
 beforeEach(async () => {
@@ -135,7 +136,7 @@ describe('bad input, in the window', () => {
     await page.keyboard.press('Escape');
     await button('sources:add.load_one', { count: '1' }).click();
     await alert(said('key.not_unique')).waitFor();
-    await jobsEnd(page, t);
+    await jobsIdle(page, t);
     // Told where it happened, and there alone.
     expect(await page.getByRole('alert').count()).toBe(1);
     expect(await contents()).toBe(before);
@@ -151,7 +152,7 @@ describe('bad input, in the window', () => {
     await main()
       .getByRole('heading', { level: 1, name: t('sources:title'), exact: true })
       .waitFor({ timeout: 50_000 });
-    await jobsEnd(page, t);
+    await jobsIdle(page, t);
     await goTo('/mapping/large', 'mapping:title');
     await main()
       .getByRole('heading', { name: t('mapping:columns.title') })
@@ -196,9 +197,7 @@ describe('bad input, in the window', () => {
 
   it('says that the folder of an export cannot be written', async () => {
     await goTo('/matching', 'match:title');
-    await button('match:run').click();
-    await jobRuns(page, t);
-    await jobsEnd(page, t);
+    await endsWell(app.client, () => button('match:run').click());
     before = await contents();
     // A file where the export wants a folder: nobody can write there, the superuser included.
     const folder = path('export');
@@ -212,7 +211,7 @@ describe('bad input, in the window', () => {
     await button('exports:run').click();
     await new FolderDialog(page, t).folder(folder);
     await alert(said('folder_not_writable')).waitFor();
-    await jobsEnd(page, t);
+    await jobsIdle(page, t);
     expect(await contents()).toBe(before);
   });
 
@@ -245,7 +244,7 @@ describe('bad input, in the window', () => {
     await jobRuns(page, t);
     window.faults.length = 0;
     await home.openRecent('autre');
-    await jobsEnd(page, t);
+    await jobsIdle(page, t);
     expect(window.faults).toEqual([]);
     await home.visit();
     await home.openRecent('clients');

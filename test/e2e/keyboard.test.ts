@@ -4,11 +4,11 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type App, startApp, type Window } from './browser.ts';
 import { expectRight, readExport, silosOf } from './exported.ts';
-import { jobRuns, jobsEnd } from './home.ts';
+import { endsWell, jobsIdle } from './jobs.ts';
 import { Keyboard } from './keyboard.ts';
-import type { PairName } from './main-job.ts';
 import { PAGES, settled } from './pages.ts';
 import { pairAfter, pairShown } from './pair.ts';
+import type { PairName } from './review-step.ts';
 import { type Words, wordsOf } from './words.ts';
 
 let app: App;
@@ -24,7 +24,7 @@ describe('without a mouse', () => {
     const { page, faults } = window;
     const t = wordsOf('fr');
     const keys = new Keyboard(page);
-    const job = new JobByKeyboard(page, keys, t);
+    const job = new JobByKeyboard(page, keys, t, app.client);
     const silos = await silosOf(join(app.folder, 'silos'));
     const exported = mkdirSync(join(app.folder, 'export'), { recursive: true })!;
 
@@ -36,7 +36,7 @@ describe('without a mouse', () => {
     const decided = await job.decideThree();
     await job.applyDecisions();
     await job.exportTo(exported);
-    expectRight(readExport(exported), silos.rows, decided);
+    expectRight(readExport(exported), silos, decided);
 
     const stops: Record<string, number> = {};
     for (const { name, title } of PAGES) {
@@ -57,8 +57,10 @@ class JobByKeyboard {
   readonly #page: Page;
   readonly #keys: Keyboard;
   readonly #t: Words;
+  readonly #client: App['client'];
 
-  constructor(page: Page, keys: Keyboard, t: Words) {
+  constructor(page: Page, keys: Keyboard, t: Words, client: App['client']) {
+    this.#client = client;
     this.#page = page;
     this.#keys = keys;
     this.#t = t;
@@ -114,7 +116,7 @@ class JobByKeyboard {
     expect((await keys.focused()).what).toMatch(/^main /);
     await keys.press('Control+Enter');
     await this.#heading(t('sources:title')).waitFor({ timeout: 60_000 });
-    await jobsEnd(this.#page, t);
+    await jobsIdle(this.#page, t);
   }
 
   /** Gives the first column that nothing reads a place in the model, and saves. */
@@ -149,9 +151,8 @@ class JobByKeyboard {
     await this.goTo('match:title');
     await this.#page.getByRole('button', { name: this.#t('match:run'), disabled: false }).waitFor();
     await this.#keys.tabTo('button', this.#t('match:run'));
-    await this.#keys.press('Enter');
-    await jobRuns(this.#page, this.#t);
-    await jobsEnd(this.#page, this.#t);
+    await endsWell(this.#client, () => this.#keys.press('Enter'));
+    await jobsIdle(this.#page, this.#t);
   }
 
   /** Merges a pair by its button, keeps another apart by its key, merges a third and takes that back. */
@@ -174,9 +175,8 @@ class JobByKeyboard {
 
   async applyDecisions(): Promise<void> {
     await this.#page.getByRole('button', { name: this.#t('review:apply'), disabled: false }).waitFor();
-    await this.#keys.press('Control+Enter');
-    await jobRuns(this.#page, this.#t);
-    await jobsEnd(this.#page, this.#t);
+    await endsWell(this.#client, () => this.#keys.press('Control+Enter'));
+    await jobsIdle(this.#page, this.#t);
   }
 
   async exportTo(folder: string): Promise<void> {
@@ -192,7 +192,7 @@ class JobByKeyboard {
     await keys.tabTo('button', t('ui:folder.accept.folder_one'));
     await keys.press('Enter');
     await this.#page.getByText(t('exports:done', { folder })).first().waitFor({ timeout: 30_000 });
-    await jobsEnd(this.#page, t);
+    await jobsIdle(this.#page, t);
   }
 
   #focus(role: 'textbox', name: string): Promise<void> {

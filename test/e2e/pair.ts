@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import type { PairName, RowName } from './main-job.ts';
+import type { PairName, RowName } from './review-step.ts';
 import type { Words } from './words.ts';
 
 /** The rows of the pair that the review shows. */

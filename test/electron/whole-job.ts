@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'vitest';
-import { expectInForce, expectRight, readExport, silosOf } from '../e2e/exported.ts';
+import { expectInForce, expectLoyaltyNumbers, expectRight, readExport, silosOf } from '../e2e/exported.ts';
 import type { Files } from '../e2e/home.ts';
 import { runMainJob } from '../e2e/main-job.ts';
 import { wordsOf } from '../e2e/words.ts';
@@ -43,6 +43,7 @@ export async function doWholeJob(
     await close();
     const [exported, again] = [readExport(paths.exported), readExport(paths.again)];
     expectRight(exported, silos, decided);
+    expectLoyaltyNumbers(exported);
     expect(again).toEqual(exported);
   } finally {
     await app.close();
