@@ -2,7 +2,7 @@ import { basename, dirname } from 'node:path';
 import type { Page } from 'playwright-core';
 import { dropFiles } from './drop.ts';
 import { FolderDialog } from './folder-dialog.ts';
-import { runsToEnd } from './jobs.ts';
+import { jobEnds } from './jobs.ts';
 import type { Words } from './words.ts';
 
 /** Answers the dialogs that an action opens: those of the page in a browser, the system's in Electron. */
@@ -84,14 +84,13 @@ export class Home {
   /** Makes the sample and waits until it is matched. */
   async makeSample(directory: string, people: number): Promise<void> {
     const t = this.#t;
-    await runsToEnd(this.#page, t, async () => {
-      await this.#page.getByRole('button', { name: t('workspace:sample.try') }).click();
-      const dialog = this.#page.getByRole('dialog');
-      await dialog.getByLabel(t('workspace:sample.directory')).fill(directory);
-      await dialog.getByLabel(t('workspace:sample.people'), { exact: true }).fill(String(people));
-      await dialog.getByRole('button', { name: t('workspace:sample.make') }).click();
-      await dialog.waitFor({ state: 'detached' });
-    });
+    await this.#page.getByRole('button', { name: t('workspace:sample.try') }).click();
+    const dialog = this.#page.getByRole('dialog');
+    await dialog.getByLabel(t('workspace:sample.directory')).fill(directory);
+    await dialog.getByLabel(t('workspace:sample.people'), { exact: true }).fill(String(people));
+    await dialog.getByRole('button', { name: t('workspace:sample.make') }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await jobEnds(this.#page, t);
   }
 
   async #heading(name: string): Promise<void> {
