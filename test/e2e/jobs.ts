@@ -42,3 +42,15 @@ async function openTray(page: Page, t: Words) {
     },
   };
 }
+
+/** Waits until the tray says that something runs. */
+export async function jobRuns(page: Page, t: Words): Promise<void> {
+  const running = t('app:jobs.running_one', { count: '1' });
+  await page.getByRole('banner').getByRole('button', { name: running }).waitFor();
+}
+
+/** Waits until the tray says that nothing runs. */
+export async function jobsEnd(page: Page, t: Words): Promise<void> {
+  const idle = page.getByRole('banner').getByRole('button', { name: t('app:jobs.title'), exact: true });
+  await idle.waitFor({ timeout: PATIENCE });
+}
