@@ -41,7 +41,7 @@ function inWords(error: UserErrorData): UserErrorData {
 
 /** Sentences that already tell what is safe. */
 const TELLS_SAFE =
-  /rien n’(a été modifié|est perdu)|est tel qu’il était|aucun fichier n’a été|nothing (was changed|is lost)|as it was|no trace|untouched/i;
+  /rien n’(a été modifié|est perdu)|n’a pas été (touché|modifié)|est tel qu’il était|aucun fichier n’a été|nothing (was changed|is lost)|as it was|no trace|untouched/i;
 
 /** Whatever the engine refuses leaves the project as it was: told wherever the sentences do not. */
 const withSafety = (message: string, next: string): string =>

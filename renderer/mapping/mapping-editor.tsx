@@ -202,7 +202,7 @@ function EditorBar(props: EditorBarProps) {
           disabled={cannotSave}
           loading={save.isPending}
           aria-keyshortcuts="Control+S"
-          rightSection={<Shortcut keys="mod+S" />}
+          rightSection={<Shortcut keys="mod+S" isToldElsewhere />}
           onClick={() => save.mutate(mapping)}
         >
           {t('save')}

@@ -33,7 +33,7 @@ export function ApplyBar({ decided }: { readonly decided: number }) {
           loading={run.isRunning}
           onClick={() => run.run()}
           aria-keyshortcuts="Control+Enter"
-          rightSection={<Shortcut keys="mod+Enter" />}
+          rightSection={<Shortcut keys="mod+Enter" isToldElsewhere />}
           leftSection={<IconPlayerPlay size={16} aria-hidden="true" />}
         >
           {t('apply')}

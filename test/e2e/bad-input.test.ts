@@ -8,7 +8,7 @@ import { openProject } from '../../main/engine/db/open.ts';
 import { type App, startApp, type Window } from './browser.ts';
 import { FolderDialog } from './folder-dialog.ts';
 import { Home } from './home.ts';
-import { endsWell, jobRuns, jobsIdle } from './jobs.ts';
+import { jobRuns, jobsEnd, runsToEnd } from './jobs.ts';
 import { flat, type Words, wordsOf } from './words.ts';
 
 // One window, in which one thing after the other goes wrong. What is said stands where it happened, in French, and the
@@ -197,7 +197,7 @@ describe('bad input, in the window', () => {
 
   it('says that the folder of an export cannot be written', async () => {
     await goTo('/matching', 'match:title');
-    await endsWell(app.client, () => button('match:run').click());
+    await runsToEnd(page, t, () => button('match:run').click());
     before = await contents();
     // A file where the export wants a folder: nobody can write there, the superuser included.
     const folder = path('export');
@@ -271,7 +271,7 @@ describe('bad input, in the window', () => {
       const home = new Home(page, t);
       await home.visit();
       await home.openFile(path('pris.orfevre'));
-      await page.getByText(t('app:readOnlyWhy.project_busy')).waitFor();
+      await page.getByText(t('app:readOnly', { reason: t('app:readOnlyReason.busy') })).waitFor();
       await goTo('/matching', 'match:title');
       expect(await button('match:run').isDisabled()).toBe(true);
     } finally {

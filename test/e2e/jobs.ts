@@ -70,30 +70,12 @@ async function openTray(page: Page, t: Words) {
 
 /** Waits until the tray says that something runs. */
 export async function jobRuns(page: Page, t: Words): Promise<void> {
-  await page
-    .getByRole('banner')
-    .getByRole('button', { name: t('app:jobs.running_one', { count: '1' }) })
-    .waitFor();
+  const running = t('app:jobs.running_one', { count: '1' });
+  await page.getByRole('banner').getByRole('button', { name: running }).waitFor();
 }
 
 /** Waits until the tray says that nothing runs. */
-export async function jobsIdle(page: Page, t: Words): Promise<void> {
+export async function jobsEnd(page: Page, t: Words): Promise<void> {
   const idle = page.getByRole('banner').getByRole('button', { name: t('app:jobs.title'), exact: true });
   await idle.waitFor({ timeout: PATIENCE });
-}
-
-/** As {@link runsToEnd}, by asking the engine: for who leaves the tray alone. */
-export async function endsWell(client: Client, start: () => Promise<void>): Promise<void> {
-  const ended = async () =>
-    (await client.jobs.list()).filter(({ state }) => state !== 'waiting' && state !== 'running');
-  const known = (await ended()).length;
-  await start();
-  const end = Date.now() + PATIENCE;
-  for (let found = await ended(); ; found = await ended()) {
-    const newest = found.toSorted((a, b) => b.id - a.id)[0];
-    if (found.length > known && newest?.state === 'done') return;
-    if (found.length > known) throw new Error(`${newest?.state}: ${newest?.error?.message}`);
-    if (Date.now() > end) throw new Error('The job did not end.');
-    await new Promise((resume) => setTimeout(resume, 50));
-  }
 }

@@ -2,13 +2,13 @@ import { mkdirSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { DEFAULT_MODEL } from '../../shared/model/default-model.ts';
 import { type App, startApp, type Window } from './browser.ts';
 import { expectRight, readExport, silosOf } from './exported.ts';
-import { endsWell, jobsIdle } from './jobs.ts';
+import { jobsEnd } from './jobs.ts';
 import { Keyboard } from './keyboard.ts';
 import { PAGES, settled } from './pages.ts';
-import { pairAfter, pairShown } from './pair.ts';
-import type { PairName } from './review-step.ts';
+import { type Decided, pairWhere, same } from './review-step.ts';
 import { type Words, wordsOf } from './words.ts';
 
 let app: App;
@@ -24,14 +24,14 @@ describe('without a mouse', () => {
     const { page, faults } = window;
     const t = wordsOf('fr');
     const keys = new Keyboard(page);
-    const job = new JobByKeyboard(page, keys, t, app.client);
+    const job = new JobByKeyboard(page, keys, t, app);
     const silos = await silosOf(join(app.folder, 'silos'));
     const exported = mkdirSync(join(app.folder, 'export'), { recursive: true })!;
 
     await job.createProject(join(app.folder, 'clavier.orfevre'));
     await job.addFiles(silos.files);
-    await job.mapColumn('crm');
-    expect((await app.client.mapping.get({ name: 'crm' }))?.version).toBe(2);
+    for (const { source, added } of silos.mappings) if (added) await job.mapColumn(source, added);
+    expect((await app.client.mapping.get({ name: 'loyalty' }))?.version).toBe(2);
     await job.match();
     const decided = await job.decideThree();
     await job.applyDecisions();
@@ -57,13 +57,13 @@ class JobByKeyboard {
   readonly #page: Page;
   readonly #keys: Keyboard;
   readonly #t: Words;
-  readonly #client: App['client'];
+  readonly #app: App;
 
-  constructor(page: Page, keys: Keyboard, t: Words, client: App['client']) {
-    this.#client = client;
+  constructor(page: Page, keys: Keyboard, t: Words, app: App) {
     this.#page = page;
     this.#keys = keys;
     this.#t = t;
+    this.#app = app;
   }
 
   /** To a page, by the palette, from anywhere. */
@@ -119,64 +119,57 @@ class JobByKeyboard {
     await jobsIdle(this.#page, t);
   }
 
-  /** Gives the first column that nothing reads a place in the model, and saves. */
-  async mapColumn(source: string): Promise<void> {
+  /** Gives a column that nothing reads a place in the model, and saves. */
+  async mapColumn(source: string, { column, to }: { readonly column: string; readonly to: string }) {
     const keys = this.#keys;
     const t = this.#t;
     await this.goTo('mapping:title');
-    const choice = this.#page.getByRole('combobox', { name: t('mapping:source') });
-    await choice.waitFor();
+    await this.#page.getByRole('combobox', { name: t('mapping:source'), exact: true }).waitFor();
     await keys.tabTo('combobox', t('mapping:source'));
     await keys.write(source);
     await keys.press('ArrowDown', 'Enter');
-    await this.#page
-      .getByText(t('mapping:version', { version: '1' }))
-      .first()
-      .waitFor();
-    await keys.tabTo(
-      'button',
-      new RegExp(`^${t('mapping:columns.map', { column: '' }).split('«')[0]!.trim()}`),
-    );
+    const map = this.#page.getByRole('button', { name: t('mapping:columns.map', { column }), exact: true });
+    await map.waitFor();
+    await keys.tabTo('button', t('mapping:columns.map', { column }));
     await keys.press('Enter');
-    await this.#page.locator('tr input:focus').waitFor();
-    await keys.press('ArrowDown', 'Enter');
-    await keys.press('Control+s');
-    await this.#page
-      .getByText(t('mapping:version', { version: '2' }))
-      .first()
-      .waitFor();
+    // The new rule has the focus where it lacks something: in its target.
+    const target = t('mapping:rules.targetOf', { columns: column });
+    await this.#page.getByRole('combobox', { name: target }).and(this.#page.locator(':focus')).waitFor();
+    const label = DEFAULT_MODEL.entities[0]?.attributes.find(({ name }) => name === to)?.label.fr ?? to;
+    await keys.write(label);
+    await this.#page.getByRole('option', { name: label, exact: true }).waitFor();
+    await keys.press('ArrowDown', 'Enter', 'Control+s');
+    await this.#page.getByText(t('mapping:version', { version: '2' }), { exact: true }).waitFor();
   }
 
   async match(): Promise<void> {
     await this.goTo('match:title');
     await this.#page.getByRole('button', { name: this.#t('match:run'), disabled: false }).waitFor();
     await this.#keys.tabTo('button', this.#t('match:run'));
-    await endsWell(this.#client, () => this.#keys.press('Enter'));
-    await jobsIdle(this.#page, this.#t);
+    await this.#jobByEnter('Enter');
   }
 
   /** Merges a pair by its button, keeps another apart by its key, merges a third and takes that back. */
-  async decideThree(): Promise<{ merged: PairName; keptApart: PairName; undone: PairName }> {
+  async decideThree(): Promise<Decided> {
     const keys = this.#keys;
     const t = this.#t;
     await this.goTo('review:title');
-    const merged = await pairShown(this.#page, t);
+    const merged = await pairWhere(this.#page, t, () => true);
     await keys.tabTo('button', t('review:merge'));
     await keys.press('Enter');
-    const keptApart = await pairAfter(this.#page, t, merged);
+    const keptApart = await pairWhere(this.#page, t, (pair) => !same(pair, merged));
     await keys.press('k');
-    const undone = await pairAfter(this.#page, t, keptApart);
+    const undone = await pairWhere(this.#page, t, (pair) => !same(pair, keptApart));
     await keys.press('m');
-    await pairAfter(this.#page, t, undone);
+    await pairWhere(this.#page, t, (pair) => !same(pair, undone));
     await keys.press('Control+z');
-    await pairAfter(this.#page, t, undone, undone);
+    await pairWhere(this.#page, t, (pair) => same(pair, undone));
     return { merged, keptApart, undone };
   }
 
   async applyDecisions(): Promise<void> {
     await this.#page.getByRole('button', { name: this.#t('review:apply'), disabled: false }).waitFor();
-    await endsWell(this.#client, () => this.#keys.press('Control+Enter'));
-    await jobsIdle(this.#page, this.#t);
+    await this.#jobByEnter('Control+Enter');
   }
 
   async exportTo(folder: string): Promise<void> {
@@ -193,6 +186,16 @@ class JobByKeyboard {
     await keys.press('Enter');
     await this.#page.getByText(t('exports:done', { folder })).first().waitFor({ timeout: 30_000 });
     await jobsIdle(this.#page, t);
+  }
+
+  /** Starts a job and waits for its end, which may come before anybody sees it run. */
+  async #jobByEnter(key: string): Promise<void> {
+    const { jobs } = this.#app.client;
+    const known = (await jobs.list()).length;
+    await this.#keys.press(key);
+    await expect.poll(async () => (await jobs.list()).length, { timeout: 10_000 }).toBeGreaterThan(known);
+    await jobs.result({ jobId: Math.max(...(await jobs.list()).map(({ id }) => id)) });
+    await jobsEnd(this.#page, this.#t);
   }
 
   #focus(role: 'textbox', name: string): Promise<void> {

@@ -60,10 +60,11 @@ export const waitingBar = (page: Page, t: Words, count: number): Locator =>
 const search = (page: Page, t: Words, [left, right]: PairName): Promise<void> =>
   page.getByRole('textbox', { name: t('review:search') }).fill(`${left.key} ${right.key}`);
 
-const same = (one: PairName, other: PairName): boolean => JSON.stringify(one) === JSON.stringify(other);
+export const same = (one: PairName, other: PairName): boolean =>
+  JSON.stringify(one) === JSON.stringify(other);
 
 /** Waits until a pair is shown that fits. */
-async function pairWhere(page: Page, t: Words, fits: (pair: PairName) => boolean): Promise<PairName> {
+export async function pairWhere(page: Page, t: Words, fits: (pair: PairName) => boolean): Promise<PairName> {
   const end = Date.now() + PATIENCE;
   let shown: PairName | undefined;
   do {

@@ -105,7 +105,7 @@ export function AddFiles({ paths, sources, onClose }: AddFilesProps) {
           loading={isBusy}
           disabled={!isReady}
           aria-keyshortcuts="Control+Enter"
-          rightSection={<Shortcut keys="mod+Enter" />}
+          rightSection={<Shortcut keys="mod+Enter" isToldElsewhere />}
         >
           {t('add.load', { count: included.length })}
         </Button>
