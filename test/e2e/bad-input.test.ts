@@ -87,7 +87,7 @@ beforeAll(async () => {
   await main()
     .getByRole('heading', { level: 1, name: t('sources:title'), exact: true })
     .waitFor();
-  await jobsIdle(page, t);
+  await jobsEnd(page, t);
 });
 afterAll(() => app?.close());
 beforeEach(async () => {
@@ -136,7 +136,7 @@ describe('bad input, in the window', () => {
     await page.keyboard.press('Escape');
     await button('sources:add.load_one', { count: '1' }).click();
     await alert(said('key.not_unique')).waitFor();
-    await jobsIdle(page, t);
+    await jobsEnd(page, t);
     // Told where it happened, and there alone.
     expect(await page.getByRole('alert').count()).toBe(1);
     expect(await contents()).toBe(before);
@@ -152,7 +152,7 @@ describe('bad input, in the window', () => {
     await main()
       .getByRole('heading', { level: 1, name: t('sources:title'), exact: true })
       .waitFor({ timeout: 50_000 });
-    await jobsIdle(page, t);
+    await jobsEnd(page, t);
     await goTo('/mapping/large', 'mapping:title');
     await main()
       .getByRole('heading', { name: t('mapping:columns.title') })
@@ -211,7 +211,7 @@ describe('bad input, in the window', () => {
     await button('exports:run').click();
     await new FolderDialog(page, t).folder(folder);
     await alert(said('folder_not_writable')).waitFor();
-    await jobsIdle(page, t);
+    await jobsEnd(page, t);
     expect(await contents()).toBe(before);
   });
 
@@ -244,7 +244,7 @@ describe('bad input, in the window', () => {
     await jobRuns(page, t);
     window.faults.length = 0;
     await home.openRecent('autre');
-    await jobsIdle(page, t);
+    await jobsEnd(page, t);
     expect(window.faults).toEqual([]);
     await home.visit();
     await home.openRecent('clients');

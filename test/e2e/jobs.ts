@@ -1,8 +1,5 @@
 import type { Page } from 'playwright-core';
-import type { App } from './browser.ts';
 import type { Words } from './words.ts';
-
-type Client = App['client'];
 
 /** How long a job may take on a busy machine, in ms. */
 const PATIENCE = 60_000;
@@ -70,8 +67,10 @@ async function openTray(page: Page, t: Words) {
 
 /** Waits until the tray says that something runs. */
 export async function jobRuns(page: Page, t: Words): Promise<void> {
-  const running = t('app:jobs.running_one', { count: '1' });
-  await page.getByRole('banner').getByRole('button', { name: running }).waitFor();
+  await page
+    .getByRole('banner')
+    .getByRole('button', { name: t('app:jobs.running_one', { count: '1' }) })
+    .waitFor();
 }
 
 /** Waits until the tray says that nothing runs. */

@@ -116,7 +116,7 @@ class JobByKeyboard {
     expect((await keys.focused()).what).toMatch(/^main /);
     await keys.press('Control+Enter');
     await this.#heading(t('sources:title')).waitFor({ timeout: 60_000 });
-    await jobsIdle(this.#page, t);
+    await jobsEnd(this.#page, t);
   }
 
   /** Gives a column that nothing reads a place in the model, and saves. */
@@ -185,7 +185,7 @@ class JobByKeyboard {
     await keys.tabTo('button', t('ui:folder.accept.folder_one'));
     await keys.press('Enter');
     await this.#page.getByText(t('exports:done', { folder })).first().waitFor({ timeout: 30_000 });
-    await jobsIdle(this.#page, t);
+    await jobsEnd(this.#page, t);
   }
 
   /** Starts a job and waits for its end, which may come before anybody sees it run. */

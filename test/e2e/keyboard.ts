@@ -26,8 +26,16 @@ const FOCUSED = `(() => {
   const frame = element.closest('.mantine-Input-wrapper')?.querySelector('.mantine-Input-input');
   const bordered = frame && getComputedStyle(frame).borderColor !== getComputedStyle(document.body).borderColor;
   const marked = element.matches('main, body, [role="separator"]') || around.some((one) => one && isDrawn(one));
+  // A drawn control is drawn in the colour of the focus.
+  const probe = document.body.appendChild(document.createElement('i'));
+  probe.style.color = 'var(--o-focus)';
+  const colour = getComputedStyle(probe).color;
+  probe.remove();
+  const drawn =
+    element instanceof SVGElement &&
+    [...element.children].some((one) => getComputedStyle(one).stroke === colour);
   const name = element.getAttribute('aria-label') ?? element.textContent?.trim().slice(0, 60) ?? '';
-  return { id: ids.get(element), what: element.tagName.toLowerCase() + ' ' + name, isSeen: marked || !!bordered };
+  return { id: ids.get(element), what: element.tagName.toLowerCase() + ' ' + name, isSeen: marked || !!bordered || drawn };
 })()`;
 
 /** A person without a mouse. Every stop on the way must be seen to have the focus. */
