@@ -4,7 +4,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type App, startApp, type Window } from './browser.ts';
 import { browserFiles } from './home.ts';
-import { runsToEnd } from './jobs.ts';
+import { jobsEnd } from './jobs.ts';
 import { visit } from './pages.ts';
 import { sampleInto } from './sample.ts';
 import { wordsOf } from './words.ts';
@@ -54,12 +54,11 @@ describe('golden records in the grid', () => {
     const dialog = page.getByRole('dialog');
     await dialog.getByLabel(t('exports:format')).selectOption('csv');
     const folder = mkdirSync(join(app.folder, 'choisies'), { recursive: true })!;
-    await runsToEnd(page, t, () =>
-      browserFiles(page, t).folder(folder, () =>
-        dialog.getByRole('button', { name: t('exports:run') }).click(),
-      ),
+    await browserFiles(page, t).folder(folder, () =>
+      dialog.getByRole('button', { name: t('exports:run') }).click(),
     );
     await page.getByText(t('exports:done', { folder })).waitFor({ timeout: 30_000 });
+    await jobsEnd(page, t);
     const written = csvLines(join(folder, 'selection.csv'));
     expect(written[0]!.startsWith('\uFEFFgolden_id,')).toBe(true);
     expect(written).toHaveLength(total);
