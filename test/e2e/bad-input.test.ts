@@ -176,6 +176,8 @@ describe('bad input, in the window', () => {
       .click();
     await button('sources:staged.apply').click();
     await button('sources:staged.apply').waitFor({ state: 'detached' });
+    // What can be undone is told once it can be.
+    await page.getByText(t('sources:staged.applied_one', { count: '1' })).waitFor();
     // Ctrl Z takes the version back: what it replaced counts again.
     await page.keyboard.press('Control+z');
     await page
