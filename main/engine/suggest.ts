@@ -53,7 +53,7 @@ export async function suggestRecipe(
 ): Promise<Suggested> {
   const { model = DEFAULT_MODEL, earlier = [], progress } = options;
   const tables = await gatherTables(paths, progress);
-  const { sources: suggestions, newEntities } = suggestProject(
+  const { sources: suggestions, newEntities } = await suggestProject(
     tables.map(({ name, columns, profiles, inspection }) => ({
       name,
       columns,

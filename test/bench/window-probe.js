@@ -18,13 +18,14 @@ const probe = {
     return longest;
   },
 
-  /** Ms from now until the frame in which `stands` holds, at least `frames` frames from now. */
-  until(stands, frames = 1) {
-    return new Promise((done) => {
+  /** Ms from now until the frame in which `stands` holds, at least `frames` frames from now; `what` is said when it never does. */
+  until(what, stands, frames = 1) {
+    return new Promise((done, fail) => {
       const start = performance.now();
       let seen = 0;
       const look = () => {
-        if (++seen >= frames && stands()) requestAnimationFrame(() => done(performance.now() - start));
+        if (performance.now() - start > 30_000) fail(new Error(`never seen: ${what}`));
+        else if (++seen >= frames && stands()) requestAnimationFrame(() => done(performance.now() - start));
         else requestAnimationFrame(look);
       };
       requestAnimationFrame(look);
@@ -35,6 +36,7 @@ const probe = {
   change(href, heading) {
     document.querySelector(`nav a[href="${href}"]`).click();
     return probe.until(
+      `${href} ${heading}`,
       () =>
         document.querySelector('main h1')?.textContent.trim() === heading &&
         !document.querySelector('main [aria-busy="true"]'),
@@ -47,11 +49,11 @@ const probe = {
 
   /** Ms until the rows in sight show their values; `before`: the first row is another one than that. */
   rowsStand(before) {
-    return probe.until(() => probe.filled() && (before === undefined || probe.firstRow() !== before));
+    return probe.until('rows', () => probe.filled() && (before === undefined || probe.firstRow() !== before));
   },
 
   filled() {
-    const area = document.querySelector('.ag-body').getBoundingClientRect();
+    const area = document.querySelector('.ag-grid-viewport').getBoundingClientRect();
     const inSight = [...document.querySelectorAll('.ag-row [col-id="golden_id"]')].filter((cell) => {
       const { top, bottom } = cell.getBoundingClientRect();
       return bottom > area.top && top < area.bottom;
@@ -69,11 +71,11 @@ const probe = {
 
   /** Scrolls to a part of the whole height; ms until the rows there show their values. */
   jump(part) {
-    const scrolled = [
-      ...document.querySelectorAll('.ag-body-viewport, .ag-body-vertical-scroll-viewport'),
-    ].find((one) => one.scrollHeight > one.clientHeight + 1);
+    const scrolled = [...document.querySelectorAll('.ag-grid-viewport')].find(
+      (one) => one.scrollHeight > one.clientHeight + 1,
+    );
     if (scrolled) scrolled.scrollTop = part * (scrolled.scrollHeight - scrolled.clientHeight);
-    return probe.until(probe.filled, 3);
+    return probe.until('rows after a jump', probe.filled, 3);
   },
 };
 window.probe = probe;

@@ -16,14 +16,14 @@ export const mapping = {
     const { db } = context.project;
     return columnValues(db, sourceColumns(db, input.name), input.column, input.limit);
   }),
-  suggestFor: os.suggestFor.handler(({ input, context }) => {
+  suggestFor: os.suggestFor.handler(async ({ input, context }) => {
     const {
       mapping: proposed,
       suggestions,
       entityConfidence,
       unmapped,
       newEntity,
-    } = suggestStored(context.project.db, input.name);
+    } = await suggestStored(context.project.db, input.name);
     return {
       mapping: proposed,
       suggestions: [...suggestions],

@@ -1,4 +1,5 @@
 import type { CanonicalModel, EntityType } from '../../../shared/model/canonical.ts';
+import { slicer } from '../db/pause.ts';
 import type { SourceSuggestion, SuggestInput } from './suggest.ts';
 import { suggestSource } from './suggest.ts';
 
@@ -14,15 +15,22 @@ const LOOKS_LIKE_KEYS = 0.8;
 
 /**
  * Suggests for several tables together: two files of the same unknown thing share one new entity, and the customer
- * reference of orders and consents is the column whose values look like the other tables' keys.
+ * reference of orders and consents is the column whose values look like the other tables' keys. Others get their turn
+ * between two tables.
  */
-export function suggestProject(inputs: readonly SuggestInput[], model: CanonicalModel): ProjectSuggestion {
+export async function suggestProject(
+  inputs: readonly SuggestInput[],
+  model: CanonicalModel,
+): Promise<ProjectSuggestion> {
+  const giveWay = slicer();
   const newEntities: EntityType[] = [];
-  const first = inputs.map((input) => {
+  const first: SourceSuggestion[] = [];
+  for (const input of inputs) {
+    await giveWay();
     const suggestion = suggestSource(input, withEntities(model, newEntities));
     if (suggestion.newEntity) newEntities.push(suggestion.newEntity);
-    return suggestion;
-  });
+    first.push(suggestion);
+  }
   const known = withEntities(model, newEntities);
   const keys = keyShapes(inputs, first, known);
   const sources = inputs.map((input, i) => referToKeys(input, first[i]!, known, keys));

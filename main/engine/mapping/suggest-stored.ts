@@ -13,7 +13,7 @@ const SAMPLE = 100;
  * the other sources are mapped to counts, and so do their keys: that is how a customer reference is recognised.
  * @throws UserError `source.unknown`, `mapping.no_rows`.
  */
-export function suggestStored(db: ReadDb, name: string): SourceSuggestion {
+export async function suggestStored(db: ReadDb, name: string): Promise<SourceSuggestion> {
   const { model } = currentModel(db);
   const wanted = sourceColumns(db, name);
   const names = db
@@ -25,7 +25,7 @@ export function suggestStored(db: ReadDb, name: string): SourceSuggestion {
     .flatMap((other) => inputOf(db, sourceColumns(db, other), []) ?? []);
   const input = inputOf(db, wanted, earlierChoices(db, wanted.id));
   if (!input) throw noRows(name);
-  const { sources } = suggestProject([...inputs, input], model);
+  const { sources } = await suggestProject([...inputs, input], model);
   return sources.at(-1)!;
 }
 

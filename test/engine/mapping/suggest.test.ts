@@ -170,9 +170,9 @@ a3|Incremental maintenance of views|M. Mohania|EDBT|1996`;
     expect(found.key).toBe('id');
   });
 
-  test('two files of the same unknown thing share the entity', () => {
+  test('two files of the same unknown thing share the entity', async () => {
     const other = papers.replaceAll('a1', 'b1').replaceAll('a2', 'b2').replaceAll('a3', 'b3');
-    const found = suggestProject([table('dblp', papers), table('acm', other)], DEFAULT_MODEL);
+    const found = await suggestProject([table('dblp', papers), table('acm', other)], DEFAULT_MODEL);
     expect(found.newEntities).toHaveLength(1);
     expect(found.sources.map(({ entity }) => entity)).toEqual(['item', 'item']);
     expect(rulesAsText(found.sources[1]!)).toEqual([
@@ -185,7 +185,7 @@ a3|Incremental maintenance of views|M. Mohania|EDBT|1996`;
 });
 
 describe('a project', () => {
-  test('the customer of an order is the column that looks like the keys of the other files', () => {
+  test('the customer of an order is the column that looks like the keys of the other files', async () => {
     const crm = table(
       'crm',
       'ID_CLIENT|NOM|PRENOM\nC01969791|Durand|Marie\nC08121424|Petit|Jean\nC05485722|Martin|Paul',
@@ -194,7 +194,7 @@ describe('a project', () => {
       'ventes',
       'no_ticket|date_vente|montant|porteur\nT1|01/02/2024|12,50|C01969791\nT2|13/02/2024|3,20|C01969791\nT3|14/02/2024|8,00|C05485722',
     );
-    const [, found] = suggestProject([crm, orders], DEFAULT_MODEL).sources;
+    const [, found] = (await suggestProject([crm, orders], DEFAULT_MODEL)).sources;
     expect(found?.entity).toBe('activity');
     expect(rulesAsText(found!)).toContain('party_ref <- porteur');
   });
