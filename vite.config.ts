@@ -25,6 +25,8 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // Much of the time a test waits for a thread, a process or a browser of its own.
+    maxWorkers: '100%',
     // Worker threads and processes of the tests load the sources as they are: compiled once, they start four times sooner.
     env: { NODE_COMPILE_CACHE: fileURLToPath(new URL('node_modules/.cache/compiled', import.meta.url)) },
   },
