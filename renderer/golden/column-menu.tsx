@@ -3,7 +3,7 @@ import { IconColumns3 } from '@tabler/icons-react';
 import type { GridApi } from 'ag-grid-community';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { GoldenColumns, GoldenRow } from './columns.tsx';
+import type { GoldenColumns, GoldenRow } from './columns.ts';
 import classes from './golden.module.css';
 
 interface ColumnMenuProps {

@@ -3,7 +3,7 @@ import type { GoldenSelection } from '../../shared/contract/golden.ts';
 import { client } from '../api/client.ts';
 import type { GridSort } from '../ui/data-grid.tsx';
 import { tsvOf } from '../ui/tsv.ts';
-import { type GoldenColumns, type GoldenRow, MEMBERS } from './columns.tsx';
+import { type GoldenColumns, type GoldenRow, MEMBERS } from './columns.ts';
 
 /** Rows a clipboard takes without harm; more go to a file. */
 export const MOST_COPIED = 50_000;

@@ -23,7 +23,7 @@ import type { GridSelection } from '../ui/row-picker.ts';
 import { ErrorState, LoadingState } from '../ui/states.tsx';
 import { toTsv } from '../ui/tsv.ts';
 import { ColumnMenu } from './column-menu.tsx';
-import { type GoldenRow, useGoldenColumns } from './columns.tsx';
+import { type GoldenRow, useGoldenColumns } from './columns.ts';
 import { copyAll, MOST_COPIED } from './copy-rows.ts';
 import { FilterBar } from './filter-bar.tsx';
 import { type Filter, isComplete } from './filters.ts';

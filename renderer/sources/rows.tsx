@@ -5,6 +5,7 @@ import type { SourceView } from '../../shared/contract/sources.ts';
 import { client } from '../api/client.ts';
 import { toUserError, type UserErrorData } from '../api/errors.ts';
 import { Inspect } from '../app/inspector.tsx';
+import { RAW_CELL, TEXT_CELL } from '../ui/cells.ts';
 import { DataGrid, type RowWindow } from '../ui/data-grid.tsx';
 import { useFormat } from '../ui/format.ts';
 import { EmptyState, ErrorState } from '../ui/states.tsx';
@@ -48,7 +49,8 @@ export function Rows({ source, columns }: RowsProps) {
           width: 152,
           sortable: false,
           valueGetter: ({ data }) => data?.cells[index],
-          cellRenderer: RawCell,
+          ...TEXT_CELL,
+          cellClass: RAW_CELL,
         }),
       ),
     ],
@@ -70,10 +72,6 @@ export function Rows({ source, columns }: RowsProps) {
       {row && <RowInspector row={row} columns={columns} />}
     </>
   );
-}
-
-function RawCell({ value, data }: { readonly value: string | null; readonly data?: ReadRow }) {
-  return data ? <Value kind="raw" value={value} /> : null;
 }
 
 const LIMIT = 1000;

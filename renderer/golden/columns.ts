@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Kind } from '../../shared/kinds/kinds.ts';
 import type { client } from '../api/client.ts';
 import { useValueTexts } from '../app/model.ts';
-import { Blank, Value } from '../ui/value.tsx';
+import { GOLDEN_CELL, TEXT_CELL } from '../ui/cells.ts';
 
 export interface GoldenRow {
   readonly goldenId: string;
@@ -69,10 +69,7 @@ export function useGoldenColumns(
         initialHide: column.empty,
         valueGetter: ({ data }) => data?.cells[place],
         valueFormatter: ({ value }) => (value ? texts.cell(column.name, value) : ''),
-        cellRenderer: ({ value, valueFormatted }: CellProps) => {
-          if (value === undefined) return '';
-          return value === null || value === '' ? <Blank /> : <span dir="auto">{valueFormatted}</span>;
-        },
+        ...TEXT_CELL,
       };
     };
     return [
@@ -82,7 +79,7 @@ export function useGoldenColumns(
         pinned: 'left',
         width: 188,
         valueGetter: ({ data }) => data?.goldenId,
-        cellRenderer: ({ value }: CellProps) => (value ? <Value kind="golden" value={value} /> : ''),
+        cellClass: GOLDEN_CELL,
       },
       ...columns.toSorted((a, b) => rank(a) - rank(b)).map(definition),
       {
@@ -94,9 +91,4 @@ export function useGoldenColumns(
       },
     ];
   }, [columns, language, texts, t]);
-}
-
-interface CellProps {
-  readonly value: string | null | undefined;
-  readonly valueFormatted?: string;
 }
