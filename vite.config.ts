@@ -1,5 +1,15 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
+
+/** Browsers first: left for the end, the longest files would run alone while the other core idles. */
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const usual = await super.sort(files);
+    const isLong = ({ moduleId }: TestSpecification) => /\/(e2e|cli)\//.test(moduleId);
+    return [...usual.filter(isLong), ...usual.filter((file) => !isLong(file))];
+  }
+}
 
 // One build for the command line: four entries, because worker threads are started by file name.
 // Everything but the native module is bundled, so that the published package needs nothing else.
@@ -27,6 +37,7 @@ export default defineConfig({
     hookTimeout: 60_000,
     // Much of the time a test waits for a thread, a process or a browser of its own.
     maxWorkers: '100%',
+    sequence: { sequencer: LongestFirst },
     // Worker threads and processes of the tests load the sources as they are: compiled once, they start four times sooner.
     env: { NODE_COMPILE_CACHE: fileURLToPath(new URL('node_modules/.cache/compiled', import.meta.url)) },
   },
