@@ -69,6 +69,8 @@ export function FolderDialog({ request, list, onClose }: FolderDialogProps) {
   const roving = useRoving<HTMLFieldSetElement>('button');
   useEffect(() => {
     const turn = asked.current;
+    // Where to begin is nobody's wish any more once somebody has gone somewhere.
+    if (turn > 0) return;
     const last = localStorage.getItem(LAST) ?? undefined;
     list(last).then(
       (next) => {
