@@ -16,7 +16,13 @@ export class FolderDialog {
     await this.#enter(dirname(paths[0]));
     for (const path of paths) {
       const entries = this.#dialog.getByRole('group', { name: this.#t('ui:folder.contents') });
-      await entries.getByRole('button', { name: basename(path) }).click();
+      await entries
+        .getByRole('button', { name: basename(path) })
+        .click()
+        .catch(async (error: Error) => {
+          const field = await this.#dialog.getByLabel(this.#t('ui:folder.path')).inputValue();
+          throw new Error(`${error.message}\nIn “${field}”: ${await this.#dialog.innerText()}`);
+        });
     }
     const { length } = paths;
     const accept = this.#t(`ui:folder.accept.files_${length === 1 ? 'one' : 'other'}`, {
