@@ -14,6 +14,9 @@ export class FolderDialog {
 
   async files(paths: readonly [string, ...string[]]): Promise<void> {
     await this.#enter(dirname(paths[0]));
+    const first = this.#dialog.getByRole('button', { name: basename(paths[0]) });
+    // On a machine that is very busy a listing may be late; asked again, as a person would, it shows what is there.
+    await first.waitFor({ timeout: 5_000 }).catch(() => this.#enter(dirname(paths[0])));
     for (const path of paths) {
       const entries = this.#dialog.getByRole('group', { name: this.#t('ui:folder.contents') });
       await entries
