@@ -2,12 +2,17 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
-/** Browsers first: left for the end, the longest files would run alone while the other core idles. */
+const LONGEST = ['/e2e/axe', '/e2e/', '/cli/'];
+
+/** Left for the end, the longest files would run alone while the other core idles. */
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const usual = await super.sort(files);
-    const isLong = ({ moduleId }: TestSpecification) => /\/(e2e|cli)\//.test(moduleId);
-    return [...usual.filter(isLong), ...usual.filter((file) => !isLong(file))];
+    const rank = ({ moduleId }: TestSpecification) => {
+      const place = LONGEST.findIndex((part) => moduleId.includes(part));
+      return place < 0 ? LONGEST.length : place;
+    };
+    return usual.toSorted((one, other) => rank(one) - rank(other));
   }
 }
 
