@@ -38,8 +38,9 @@ export default defineConfig({
   ssr: { noExternal: true, external: ['better-sqlite3'] },
   test: {
     include: ['test/**/*.test.ts'],
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    // Ends what hangs. A machine that others use may stand still for minutes, and that is no failure of the product.
+    testTimeout: 240_000,
+    hookTimeout: 240_000,
     // Much of the time a test waits for a thread, a process or a browser of its own.
     maxWorkers: '100%',
     sequence: { sequencer: LongestFirst },
