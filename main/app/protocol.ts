@@ -1,26 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import { extname, join, normalize, sep } from 'node:path';
 import { protocol, type Session } from 'electron';
-import { newNonce, securityHeaders } from './content-security.ts';
+import { CONTENT_TYPES, newNonce } from '../serve/page-files.ts';
+import { securityHeaders } from './content-security.ts';
 
 const SCHEME = 'orfevre';
 /** The one origin there is. */
 export const ORIGIN = `${SCHEME}://app`;
 /** The one page there is. */
 export const START = `${ORIGIN}/`;
-
-const TYPES: Readonly<Record<string, string>> = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.json': 'application/json; charset=utf-8',
-  '.svg': 'image/svg+xml',
-  '.png': 'image/png',
-  '.ico': 'image/x-icon',
-  '.woff2': 'font/woff2',
-  '.woff': 'font/woff',
-  '.wasm': 'application/wasm',
-};
 
 /** Before the application is ready: the page's address has an origin, like one of the web, instead of `file://`. */
 export function registerScheme(): void {
@@ -46,7 +34,7 @@ async function answer(request: Request, folder: string): Promise<Response> {
   if (request.method !== 'GET' || path === undefined) return new Response(null, { status: 404, headers });
   try {
     const body = await readFile(path);
-    const type = TYPES[extname(path)] ?? 'application/octet-stream';
+    const type = CONTENT_TYPES[extname(path)] ?? 'application/octet-stream';
     const content = path.endsWith('.html')
       ? body.toString('utf8').replaceAll('__NONCE__', nonce)
       : new Uint8Array(body);

@@ -1,21 +1,8 @@
-import { randomBytes } from 'node:crypto';
 import { readdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-
-const TYPES: Readonly<Record<string, string>> = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.json': 'application/json; charset=utf-8',
-  '.svg': 'image/svg+xml',
-  '.png': 'image/png',
-  '.ico': 'image/x-icon',
-  '.woff': 'font/woff',
-  '.woff2': 'font/woff2',
-  '.wasm': 'application/wasm',
-};
+import { CONTENT_TYPES, contentSecurityPolicy, newNonce } from './page-files.ts';
 
 /** Where the built interface stands: in dist/ beside the sources, or beside the bundle when built. */
 export const builtRenderer = (): string =>
@@ -56,10 +43,13 @@ export class RendererFiles {
     this.#list();
     const file = this.#files.get('/index.html');
     if (file === undefined) return undefined;
-    const nonce = randomBytes(16).toString('base64url');
+    const nonce = newNonce();
     const body = Buffer.from((await readFile(file, 'utf8')).replaceAll('__NONCE__', nonce));
     return {
-      headers: { 'content-type': TYPES['.html']!, 'content-security-policy': contentSecurityPolicy(nonce) },
+      headers: {
+        'content-type': CONTENT_TYPES['.html']!,
+        'content-security-policy': contentSecurityPolicy(nonce),
+      },
       body,
     };
   }
@@ -72,7 +62,7 @@ export class RendererFiles {
     const cached = path.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache';
     return {
       headers: {
-        'content-type': TYPES[extname(file).toLowerCase()] ?? 'application/octet-stream',
+        'content-type': CONTENT_TYPES[extname(file).toLowerCase()] ?? 'application/octet-stream',
         'cache-control': cached,
       },
       body: await readFile(file),
@@ -96,20 +86,4 @@ function listFiles(folder: string, path: string): [string, string][] {
     // Not built yet.
     return [];
   }
-}
-
-/** The page's own files, style sheets that carry its nonce, its own server; nothing else. */
-function contentSecurityPolicy(nonce: string): string {
-  return [
-    "default-src 'none'",
-    `script-src 'self' 'nonce-${nonce}'`,
-    `style-src 'self' 'nonce-${nonce}'`,
-    "img-src 'self' data: blob:",
-    "font-src 'self'",
-    "connect-src 'self'",
-    "worker-src 'self'",
-    "base-uri 'none'",
-    "form-action 'none'",
-    "frame-ancestors 'none'",
-  ].join('; ');
 }

@@ -1,13 +1,20 @@
-import { Table } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import type { ColDef } from 'ag-grid-community';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ExportRule } from '../../shared/contract/exports.ts';
 import { toUserError } from '../api/errors.ts';
 import { api } from '../api/queries.ts';
+import { RAW_CELL, TEXT_CELL } from '../ui/cells.ts';
+import { DataGrid } from '../ui/data-grid.tsx';
 import { useFormat } from '../ui/format.ts';
 import { ErrorState, LoadingState } from '../ui/states.tsx';
-import { Value } from '../ui/value.tsx';
 import classes from './exports.module.css';
+
+interface PreviewRow {
+  readonly at: number;
+  readonly cells: readonly (string | null)[];
+}
 
 /** The first rows of a file as it would be written. */
 export function Preview({ rule }: { readonly rule: ExportRule }) {
@@ -17,6 +24,25 @@ export function Preview({ rule }: { readonly rule: ExportRule }) {
     ...api.exports.preview.queryOptions({ input: { rule, limit: 50 } }),
     placeholderData: keepPreviousData,
   });
+  const { columns, rows } = preview.data ?? {};
+  const isGolden = rule.what === 'golden';
+  const definitions = useMemo(
+    () =>
+      columns?.map(
+        (name, index): ColDef<PreviewRow> => ({
+          headerName: name,
+          colId: name,
+          width: 144,
+          // As it is written: the order of the rows is the file's.
+          sortable: false,
+          valueGetter: ({ data }) => data?.cells[index],
+          ...TEXT_CELL,
+          ...(isGolden ? {} : { cellClass: RAW_CELL }),
+        }),
+      ),
+    [columns, isGolden],
+  );
+  const data = useMemo(() => rows?.map((cells, at): PreviewRow => ({ at, cells })), [rows]);
   return (
     <section className={classes.card}>
       <div className={classes.cardHead}>
@@ -29,37 +55,15 @@ export function Preview({ rule }: { readonly rule: ExportRule }) {
       </div>
       {preview.isPending && <LoadingState />}
       {preview.isError && <ErrorState error={toUserError(preview.error)} />}
-      {preview.data && (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-        <section className={classes.scroll} tabIndex={0} aria-label={t('previewOf', { file: rule.file })}>
-          <Table
-            className={classes.preview}
-            verticalSpacing={2}
-            horizontalSpacing={8}
-            stickyHeader
-            highlightOnHover
-          >
-            <Table.Thead>
-              <Table.Tr>
-                {preview.data.columns.map((column) => (
-                  <Table.Th key={column}>{column}</Table.Th>
-                ))}
-              </Table.Tr>
-            </Table.Thead>
-            <Table.Tbody>
-              {preview.data.rows.map((row) => (
-                <Table.Tr key={row.join('\u0000')}>
-                  {row.map((cell, column) => (
-                    // biome-ignore lint/suspicious/noArrayIndexKey: cells are known by their column
-                    <Table.Td key={column} className={classes.cell}>
-                      <Value kind={rule.what === 'golden' ? 'standardised' : 'raw'} value={cell} />
-                    </Table.Td>
-                  ))}
-                </Table.Tr>
-              ))}
-            </Table.Tbody>
-          </Table>
-        </section>
+      {definitions && data && (
+        <div className={classes.preview}>
+          <DataGrid<PreviewRow>
+            label={t('previewOf', { file: rule.file })}
+            columns={definitions}
+            rowId={({ at }) => String(at)}
+            data={data}
+          />
+        </div>
       )}
     </section>
   );

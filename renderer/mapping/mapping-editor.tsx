@@ -111,7 +111,13 @@ export function MappingEditor(props: MappingEditorProps) {
         </section>
       </div>
       {entity && (
-        <MappingPreview name={name} mapping={mapping} entity={entity} onSettled={props.onPreviewed} />
+        <MappingPreview
+          name={name}
+          mapping={mapping}
+          entity={entity}
+          chosen={chosen?.rule.to}
+          onSettled={props.onPreviewed}
+        />
       )}
       {chosen && (
         <RuleDetails
@@ -177,36 +183,37 @@ function EditorBar(props: EditorBarProps) {
         <span className={classes.muted}>
           {saved ? t(isSame ? 'version' : 'versionChanged', { version: saved.version }) : t('unsaved')}
         </span>
-        <span className={classes.space} />
-        {saved && !isSame && (
-          <Button variant="subtle" color="gray" onClick={props.onReset}>
-            {t('reset')}
+        <div className={classes.barEnd}>
+          {saved && !isSame && (
+            <Button variant="subtle" color="gray" onClick={props.onReset}>
+              {t('reset')}
+            </Button>
+          )}
+          <Button
+            variant="default"
+            // Its name stays: what is going on is said by it.
+            leftSection={
+              props.isSuggesting ? (
+                <Loader size={14} color="gray" aria-hidden="true" />
+              ) : (
+                <IconSparkles size={16} aria-hidden="true" />
+              )
+            }
+            disabled={props.isSuggesting}
+            onClick={() => void props.onSuggest()}
+          >
+            {t('suggest')}
           </Button>
-        )}
-        <Button
-          variant="default"
-          // Its name stays: what is going on is said by it.
-          leftSection={
-            props.isSuggesting ? (
-              <Loader size={14} color="gray" aria-hidden="true" />
-            ) : (
-              <IconSparkles size={16} aria-hidden="true" />
-            )
-          }
-          disabled={props.isSuggesting}
-          onClick={() => void props.onSuggest()}
-        >
-          {t('suggest')}
-        </Button>
-        <Button
-          disabled={cannotSave}
-          loading={save.isPending}
-          aria-keyshortcuts="Control+S"
-          rightSection={<Shortcut keys="mod+S" isToldElsewhere />}
-          onClick={() => save.mutate(mapping)}
-        >
-          {t('save')}
-        </Button>
+          <Button
+            disabled={cannotSave}
+            loading={save.isPending}
+            aria-keyshortcuts="Control+S"
+            rightSection={<Shortcut keys="mod+S" isToldElsewhere />}
+            onClick={() => save.mutate(mapping)}
+          >
+            {t('save')}
+          </Button>
+        </div>
       </div>
       {save.error && <ErrorState error={toUserError(save.error)} />}
     </>

@@ -1,7 +1,8 @@
-import { Badge, Table } from '@mantine/core';
+import { Badge } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import type { ColDef, GridApi, ICellRendererParams, IHeaderParams } from 'ag-grid-community';
+import { useCallback, useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { MappingPreview as Preview } from '../../shared/contract/mapping.ts';
 import type { EntityType } from '../../shared/model/canonical.ts';
@@ -9,9 +10,12 @@ import type { SourceMapping } from '../../shared/model/mapping.ts';
 import { toUserError } from '../api/errors.ts';
 import { api } from '../api/queries.ts';
 import { useIssueWords } from '../app/issue-words.ts';
+import { useValueTexts } from '../app/model.ts';
+import { DataGrid } from '../ui/data-grid.tsx';
 import { useFormat } from '../ui/format.ts';
 import { EmptyState, ErrorState, LoadingState } from '../ui/states.tsx';
 import { Blank, Value } from '../ui/value.tsx';
+import { SEVERAL } from '../ui/value-text.ts';
 import classes from './mapping.module.css';
 import { attributeOf, FULL_NAME, useLabel } from './targets.ts';
 
@@ -23,11 +27,13 @@ interface MappingPreviewProps {
   readonly name: string;
   readonly mapping: SourceMapping;
   readonly entity: EntityType;
+  /** Target of the rule that is being written: its column is brought into sight. */
+  readonly chosen: string | undefined;
   readonly onSettled: () => void;
 }
 
 /** What the mapping makes of real rows: raw above, standardised below, with what is wrong. */
-export function MappingPreview({ name, mapping, entity, onSettled }: MappingPreviewProps) {
+export function MappingPreview({ name, mapping, entity, chosen, onSettled }: MappingPreviewProps) {
   const { t } = useTranslation('mapping');
   const [settled] = useDebouncedValue(mapping, PATIENCE);
   const preview = useQuery({
@@ -54,7 +60,7 @@ export function MappingPreview({ name, mapping, entity, onSettled }: MappingPrev
       )}
       {preview.isError && <ErrorState error={toUserError(preview.error)} />}
       {preview.data && !preview.isError && mapping.rules.length > 0 && (
-        <PreviewTable preview={preview.data} mapping={settled} entity={entity} />
+        <PreviewTable preview={preview.data} mapping={settled} entity={entity} chosen={chosen} />
       )}
     </section>
   );
@@ -64,54 +70,128 @@ interface PreviewTableProps {
   readonly preview: Preview;
   readonly mapping: SourceMapping;
   readonly entity: EntityType;
+  readonly chosen: string | undefined;
 }
 
-function PreviewTable({ preview, mapping, entity }: PreviewTableProps) {
+interface Cell {
+  readonly raw: string;
+  readonly values: readonly string[];
+  readonly issues: Preview['rows'][number]['issues'];
+}
+
+interface PreviewRow {
+  readonly key: string;
+  readonly row: number;
+  /** By attribute. */
+  readonly cells: ReadonlyMap<string, Cell>;
+}
+
+function PreviewTable({ preview, mapping, entity, chosen }: PreviewTableProps) {
   const { t } = useTranslation('mapping');
+  const { number } = useFormat();
   const labelOf = useLabel();
-  const all = shownAttributes(preview, mapping, entity);
-  const shown = all.slice(0, MOST_SHOWN);
+  const textOf = useTextOf(entity);
+  const shown = useMemo(() => shownAttributes(preview, mapping, entity), [preview, mapping, entity]);
+  const rows = useMemo(() => rowsOf(preview, mapping, shown, textOf), [preview, mapping, shown, textOf]);
+  const columns = useMemo(
+    (): ColDef<PreviewRow>[] => [
+      {
+        headerName: t('preview.row'),
+        colId: 'row',
+        width: 72,
+        pinned: 'left',
+        sortable: false,
+        valueGetter: ({ data }) => data?.row,
+        valueFormatter: ({ value }) => number(value as number),
+        cellClass: classes.previewCell,
+      },
+      ...shown.map(
+        (name): ColDef<PreviewRow> => ({
+          headerName: labelOf(attributeOf(entity, name)?.label, name),
+          headerComponent: PreviewHeader,
+          headerComponentParams: { filled: preview.filled[name] ?? 0, of: preview.sampled },
+          colId: name,
+          width: 160,
+          sortable: false,
+          valueGetter: ({ data }) => data?.cells.get(name)?.values.join(SEVERAL),
+          tooltipValueGetter: () => undefined,
+          cellClass: classes.previewCell,
+          cellRenderer: PreviewCell,
+        }),
+      ),
+    ],
+    [shown, entity, preview, labelOf, number, t],
+  );
+  const grid = useRef<GridApi<PreviewRow>>(null);
+  const column = shown.find((name) => name === chosen?.split('.')[0]);
+  const show = useCallback(() => {
+    if (column) grid.current?.ensureColumnVisible(column);
+  }, [column]);
+  useEffect(show, [show]);
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by the keyboard
-    <section className={classes.previewRows} tabIndex={0} aria-label={t('preview.rows')}>
-      {all.length > shown.length && (
-        <p className={classes.muted}>{t('preview.first', { shown: shown.length, all: all.length })}</p>
-      )}
-      <Table stickyHeader>
-        <Table.Thead>
-          <Table.Tr>
-            {shown.map((name) => (
-              <Table.Th key={name}>
-                {labelOf(attributeOf(entity, name)?.label, name)}
-                <small className={classes.fill}>
-                  {t('preview.filled', { filled: preview.filled[name] ?? 0, of: preview.sampled })}
-                </small>
-              </Table.Th>
-            ))}
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {preview.rows.map((row) => (
-            <Table.Tr key={row.key}>
-              {shown.map((name) => (
-                <Table.Td key={name} className={classes.previewCell}>
-                  <PreviewCell
-                    raw={rawOf(row.cells, preview.columns, mapping, name)}
-                    values={row.values[name] ?? []}
-                    issues={row.issues.filter(({ attribute }) => attribute.split('.')[0] === name)}
-                  />
-                </Table.Td>
-              ))}
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </section>
+    <DataGrid<PreviewRow>
+      label={t('preview.rows')}
+      columns={columns}
+      rowId={({ key }) => key}
+      data={rows}
+      rowHeight={heightOf}
+      headerHeight={44}
+      onReady={(api) => {
+        grid.current = api;
+        show();
+      }}
+    />
   );
 }
 
-/** More columns than anybody reads beside each other would hold up the window. */
-const MOST_SHOWN = 100;
+/** Codes by their words. A date stays as it is kept: beside what was read, day and month must not be taken for each other. */
+function useTextOf(entity: EntityType): (attribute: string, value: string) => string {
+  const texts = useValueTexts(entity.name);
+  return useMemo(
+    () => (attribute, value) => {
+      const kind = texts.type(attribute)?.kind;
+      return kind === 'date' || kind === 'datetime' ? value : texts.one(attribute, value);
+    },
+    [texts],
+  );
+}
+
+function rowsOf(
+  { columns, rows }: Preview,
+  mapping: SourceMapping,
+  shown: readonly string[],
+  textOf: (attribute: string, value: string) => string,
+): PreviewRow[] {
+  const places = new Map(columns.map((column, at) => [column, at]));
+  const feeds = shown.map((name) => feedsOf(mapping, name).flatMap((column) => places.get(column) ?? []));
+  return rows.map(({ key, row, cells, values, issues }) => ({
+    key,
+    row,
+    cells: new Map(
+      shown.map((name, at) => [
+        name,
+        {
+          raw: feeds[at]!.map((place) => cells[place])
+            .filter(Boolean)
+            .join(' | '),
+          values: (values[name] ?? []).map((value) => textOf(name, value)),
+          issues: issues.filter(({ attribute }) => attribute.split('.')[0] === name),
+        },
+      ]),
+    ),
+  }));
+}
+
+const MOST_VALUES = 3;
+const LINE = 18;
+const PADDING = 8;
+
+const linesOf = ({ raw, values, issues }: Cell): number =>
+  (raw === '' ? 0 : 1) + Math.min(Math.max(values.length, 1), MOST_VALUES + 1) + issues.length;
+
+/** As high as its highest cell, in pixels. */
+const heightOf = ({ cells }: PreviewRow): number =>
+  PADDING + LINE * Math.max(2, ...[...cells.values()].map(linesOf));
 
 const NAME_KINDS = new Set(['title', 'given_name', 'middle_name', 'family_name', 'birth_name']);
 
@@ -121,37 +201,36 @@ function shownAttributes(preview: Preview, { rules }: SourceMapping, entity: Ent
   return entity.attributes.map(({ name }) => name).filter((name) => fed.has(name) || preview.filled[name]);
 }
 
-/** The cells that feed an attribute, as read. */
-function rawOf(
-  cells: readonly (string | null)[],
-  columns: readonly string[],
-  { rules }: SourceMapping,
-  attribute: string,
-): string {
+/** The columns that feed an attribute, each once. */
+function feedsOf({ rules }: SourceMapping, attribute: string): readonly string[] {
   const feeds = ({ to }: { to: string }) =>
     to.split('.')[0] === attribute || (to === FULL_NAME && NAME_KINDS.has(attribute));
-  const names = rules.filter(feeds).flatMap(({ from }) => from);
-  return [...new Set(names)]
-    .map((column) => cells[columns.indexOf(column)])
-    .filter(Boolean)
-    .join(' | ');
+  return [...new Set(rules.filter(feeds).flatMap(({ from }) => from))];
 }
 
-interface PreviewCellProps {
-  readonly raw: string;
-  readonly values: readonly string[];
-  readonly issues: Preview['rows'][number]['issues'];
+function PreviewHeader({ displayName, filled, of }: IHeaderParams & { filled: number; of: number }) {
+  const { t } = useTranslation('mapping');
+  return (
+    <div className={classes.previewHead} title={displayName}>
+      {displayName}
+      <small className={classes.fill}>{t('preview.filled', { filled, of })}</small>
+    </div>
+  );
 }
 
-function PreviewCell({ raw, values, issues }: PreviewCellProps) {
+function PreviewCell({ data, colDef }: ICellRendererParams<PreviewRow>) {
   const { t } = useTranslation(['mapping', 'issues']);
   const { number } = useFormat();
   const words = useIssueWords();
-  const titleOf = ({ code, severity, suggestion }: PreviewCellProps['issues'][number]) => {
+  const cell = data?.cells.get(colDef?.colId ?? '');
+  if (!cell) return null;
+  const { raw, values, issues } = cell;
+  const titleOf = ({ code, severity, suggestion }: Cell['issues'][number]) => {
     const problem = words.problem(code);
     const said = suggestion ? t('issues:rather', { problem, value: suggestion }) : problem;
     return `${said} – ${t(`issues:severity.${severity}`)}`;
   };
+  const isOver = values.length > MOST_VALUES;
   return (
     <>
       {raw !== '' && (
@@ -160,21 +239,18 @@ function PreviewCell({ raw, values, issues }: PreviewCellProps) {
         </div>
       )}
       {values.length === 0 && <Blank />}
-      {values.slice(0, 3).map((value) => (
+      {values.slice(0, MOST_VALUES).map((value) => (
         <div key={value}>
           <Value kind="standardised" value={value} />
         </div>
       ))}
-      {values.length > 3 && <small>{t('preview.more', { more: number(values.length - 3) })}</small>}
+      {isOver && <small>{t('preview.more', { more: number(values.length - MOST_VALUES) })}</small>}
       {issues.map((issue) => (
-        <Badge
-          key={`${issue.code} ${issue.raw ?? ''}`}
-          color={COLOURS[issue.severity]}
-          size="xs"
-          title={titleOf(issue)}
-        >
-          {words.problem(issue.code)}
-        </Badge>
+        <div key={`${issue.code} ${issue.raw ?? ''}`}>
+          <Badge color={COLOURS[issue.severity]} size="xs" title={titleOf(issue)}>
+            {words.problem(issue.code)}
+          </Badge>
+        </div>
       ))}
     </>
   );

@@ -3,19 +3,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Label } from '../../shared/kinds/kinds.ts';
 import type { Attribute, CanonicalModel, EntityType } from '../../shared/model/canonical.ts';
-
-export const ADDRESS_PARTS = [
-  'line',
-  'number',
-  'street',
-  'complement',
-  'postcode',
-  'city',
-  'postcode_city',
-  'region',
-  'country',
-  'type',
-] as const;
+import { ADDRESS_PARTS } from '../../shared/model/mapping.ts';
 
 export const FULL_NAME = 'full_name';
 

@@ -86,6 +86,9 @@ interface DataGridProps<Row> {
   readonly onError?: (error: unknown) => void;
   /** Checkboxes and ranges of rows; default false: one row at a time. */
   readonly multiple?: boolean;
+  /** In pixels, where the lines of a row differ in number. */
+  readonly rowHeight?: (row: Row) => number;
+  readonly headerHeight?: number;
   readonly onReady?: (api: GridApi<Row>) => void;
 }
 
@@ -181,6 +184,8 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
         infiniteInitialRowCount={1}
         blockLoadDebounceMillis={40}
         maxConcurrentDatasourceRequests={2}
+        getRowHeight={({ data: row }) => row && latest.current.rowHeight?.(row)}
+        headerHeight={props.headerHeight}
         getRowId={({ data: row }: GetRowIdParams<Row>) => props.rowId(row)}
         rowSelection={
           props.multiple

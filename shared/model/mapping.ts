@@ -9,11 +9,25 @@ export interface SourceMapping {
   readonly rules: readonly MappingRule[];
 }
 
+/** Parts of an address that a rule may feed, after `address.`. */
+export const ADDRESS_PARTS = [
+  'line',
+  'number',
+  'street',
+  'complement',
+  'postcode',
+  'city',
+  'postcode_city',
+  'region',
+  'country',
+  'type',
+] as const;
+export type AddressPart = (typeof ADDRESS_PARTS)[number];
+
 export interface MappingRule {
   /**
-   * Target: an attribute name (`email`), a virtual name (`full_name`), or a part of an address
-   * (`address.line`, `address.number`, `address.street`, `address.complement`, `address.postcode`, `address.city`,
-   * `address.postcode_city`, `address.region`, `address.country`, `address.type`).
+   * Target: an attribute name (`email`), a virtual name (`full_name`), or a part of an address (`address.city`, see
+   * {@link ADDRESS_PARTS}).
    * `address.line` may hold anything from a street line to a whole address.
    */
   readonly to: string;

@@ -52,7 +52,7 @@ async function addRule(page: Page, t: Words, { column, to }: NonNullable<Mapping
   await page.getByRole('button', { name: t('mapping:columns.map', { column }), exact: true }).click();
   await targetOf(page, t, column).click();
   await page.getByRole('option', { name: labelOf(t, to), exact: true }).click();
-  const preview = page.getByRole('region', { name: t('mapping:preview.rows'), exact: true });
+  const preview = page.getByRole('region', { name: t('mapping:preview.title'), exact: true });
   await preview.getByRole('columnheader', { name: labelOf(t, to) }).waitFor();
   await page
     .getByRole('main')

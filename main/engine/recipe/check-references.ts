@@ -1,25 +1,12 @@
 import type { CanonicalModel, EntityType } from '../../../shared/model/canonical.ts';
 import { DEFAULT_MODEL } from '../../../shared/model/default-model.ts';
+import { ADDRESS_PARTS } from '../../../shared/model/mapping.ts';
 import type { Recipe } from '../../../shared/model/recipe.ts';
 import { applyModelDifferences } from './model-differences.ts';
 import type { RecipeProblem } from './recipe-problems.ts';
 import { didYouMean } from './recipe-problems.ts';
 
 type Path = readonly PropertyKey[];
-
-/** Parts of a composite address a rule may feed (see MappingRule.to). */
-const ADDRESS_PARTS = [
-  'line',
-  'number',
-  'street',
-  'complement',
-  'postcode',
-  'city',
-  'postcode_city',
-  'region',
-  'country',
-  'type',
-];
 
 /** Columns of the crosswalk. */
 const CROSSWALK_COLUMNS = ['golden_id', 'source', 'source_key', 'row_number', 'entity'];

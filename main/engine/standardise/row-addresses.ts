@@ -1,25 +1,12 @@
 import type { Attribute, ManyValue } from '../../../shared/model/canonical.ts';
 import { UserError } from '../../../shared/model/errors.ts';
+import { ADDRESS_PARTS, type AddressPart } from '../../../shared/model/mapping.ts';
 import type { Step } from '../../../shared/model/values.ts';
 import { standardiseAddress } from './address.ts';
 import type { BoundRule } from './row-rules.ts';
 import { addIssues, addTrace, type Composer, type RowContext } from './row-types.ts';
 import { foldKey, isPlaceholderText } from './text.ts';
 import { info } from './types.ts';
-
-const PARTS = [
-  'line',
-  'number',
-  'street',
-  'complement',
-  'postcode',
-  'city',
-  'postcode_city',
-  'region',
-  'country',
-  'type',
-] as const;
-type Part = (typeof PARTS)[number];
 
 /** Spellings of contact-point types in files → the type in the model. */
 const TYPES = new Map<string, string>(
@@ -43,15 +30,15 @@ export function contactType(text: string): string | undefined {
   return TYPES.get(key) ?? TYPES.get(last) ?? key.replaceAll(' ', '_').slice(0, 40);
 }
 
-function partOf(rule: BoundRule): Part {
+function partOf(rule: BoundRule): AddressPart {
   const part = rule.part ?? 'line';
-  const known = PARTS.find((name) => name === part);
+  const known = ADDRESS_PARTS.find((name) => name === part);
   if (known) return known;
   throw new UserError({
     operation: 'mapping.compile',
     code: 'mapping.target_unknown',
     message: `The mapping feeds “${rule.rule.to}”, but an address has no part “${part}”.`,
-    next: `Use one of ${PARTS.join(', ')}.`,
+    next: `Use one of ${ADDRESS_PARTS.join(', ')}.`,
     where: { target: rule.rule.to },
   });
 }
@@ -68,7 +55,7 @@ export function addressComposer(
   const traced = { defaultCountry: context.defaultCountry };
   return (draft) => {
     const steps: Step[] | undefined = draft.trace ? [] : undefined;
-    const input: Partial<Record<Part, string>> = {};
+    const input: Partial<Record<AddressPart, string>> = {};
     for (const { rule, part } of parts) {
       const text = rule.read(draft.cells, steps);
       if (text === '') continue;
@@ -107,5 +94,5 @@ function keepAddress(
   return true;
 }
 
-const rawOf = ({ type: _, ...input }: Partial<Record<Part, string>>): string =>
+const rawOf = ({ type: _, ...input }: Partial<Record<AddressPart, string>>): string =>
   Object.values(input).join(' | ');
