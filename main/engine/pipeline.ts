@@ -356,7 +356,7 @@ function match({ db, control, actor }: JobContext): MatchOutcome {
     switchIdentities(db, runId);
     const put = db.prepare('INSERT INTO match_run (id, entity, model, stats, at) VALUES (?, ?, ?, ?, ?)');
     for (const [index, found] of matches.entries()) {
-      const stats = JSON.stringify(entities[found.entity]);
+      const stats = JSON.stringify({ ...entities[found.entity], weights: found.weights });
       put.run(runId + index, found.entity, JSON.stringify(found.model), stats, new Date().toISOString());
       const { identities } = entities[found.entity]!;
       writeJournal(db, {

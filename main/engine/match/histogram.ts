@@ -1,12 +1,10 @@
-import type { MatchModel, Thresholds } from '../../../shared/model/match-model.ts';
-import type { ReadDb } from '../db/handles.ts';
-import { slicer } from '../db/pause.ts';
+import type { Thresholds } from '../../../shared/model/match-model.ts';
 
-/** Stored pairs by weight, in steps of 1/{@link STEPS} bit. */
-interface Weights {
-  readonly runId: number;
-  readonly counts: Uint32Array;
-}
+/**
+ * Stored pairs by weight, as they are kept with the run: [step, pairs], lightest first, steps of 1/{@link STEPS} bit from
+ * {@link LEAST} on, none with nothing in it. Counted once: five million pairs take some seconds.
+ */
+export type WeightCounts = readonly (readonly [step: number, pairs: number])[];
 
 /** Pairs that given thresholds put together by themselves, and leave to a person. */
 export interface Caught {
@@ -27,74 +25,51 @@ const STEPS = 100;
 /** Weights beyond these are counted at them. */
 const LEAST = -100;
 const MOST = 200;
-const BATCH = 5_000;
 
-const weights = new WeakMap<ReadDb, Map<string, Weights>>();
-
-/** The pairs of the last run by weight, and what thresholds would catch: those in force, and `proposed`. */
-export async function weightHistogram(
-  db: ReadDb,
-  entity: string,
-  run: { readonly id: number; readonly model: MatchModel },
+/** The pairs of a run by weight (bits), and what thresholds would catch: those in force, and `proposed`. */
+export function weightHistogram(
+  weights: WeightCounts,
+  thresholds: Thresholds,
   proposed: Partial<Thresholds>,
-): Promise<Histogram> {
-  const { counts } = await weightsOf(db, entity, run.id);
-  const { thresholds } = run.model;
+): Histogram {
   return {
-    bins: binsOf(counts),
+    bins: binsOf(weights),
     thresholds,
-    now: caughtBy(counts, thresholds),
-    proposed: caughtBy(counts, { ...thresholds, ...proposed }),
+    now: caughtBy(weights, thresholds),
+    proposed: caughtBy(weights, { ...thresholds, ...proposed }),
   };
 }
 
-/** Counted once per run, giving way to others: a million pairs take about half a second. */
-async function weightsOf(db: ReadDb, entity: string, runId: number): Promise<Weights> {
-  const known = weights.get(db)?.get(entity);
-  if (known?.runId === runId) return known;
+export function countWeights(weights: Float32Array): WeightCounts {
   const counts = new Uint32Array((MOST - LEAST) * STEPS + 1);
-  const pause = slicer();
-  const page = db
-    .prepare(
-      `SELECT left_id, right_id, weight FROM pair WHERE entity = ? AND (left_id, right_id) > (?, ?)
-       ORDER BY left_id, right_id LIMIT ${BATCH}`,
-    )
-    .raw();
-  for (let last = [-1, -1]; ; ) {
-    const rows = page.all(entity, ...last) as [number, number, number][];
-    for (const [, , weight] of rows) counts[stepOf(weight)]!++;
-    if (rows.length < BATCH) break;
-    last = rows.at(-1)!.slice(0, 2);
-    await pause();
-  }
-  const found = { runId, counts };
-  const ofProject = weights.get(db) ?? new Map<string, Weights>();
-  weights.set(db, ofProject.set(entity, found));
-  return found;
+  for (const weight of weights) counts[stepOf(weight)]!++;
+  return [...counts.entries()].filter(([, pairs]) => pairs > 0);
 }
 
 const stepOf = (weight: number): number =>
   Math.floor((Math.min(MOST, Math.max(LEAST, weight)) - LEAST) * STEPS + 1e-6);
 
-function caughtBy(counts: Uint32Array, { autoMerge, review }: Thresholds): Caught {
+function caughtBy(weights: WeightCounts, { autoMerge, review }: Thresholds): Caught {
   const merge = stepOf(autoMerge);
   const doubt = stepOf(review);
   let merged = 0;
   let reviewed = 0;
-  for (let step = doubt; step < merge; step++) reviewed += counts[step]!;
-  for (let step = merge; step < counts.length; step++) merged += counts[step]!;
+  for (const [step, pairs] of weights) {
+    if (step >= merge) merged += pairs;
+    else if (step >= doubt) reviewed += pairs;
+  }
   return { merged, review: reviewed };
 }
 
-function binsOf(counts: Uint32Array): Histogram['bins'] {
-  const bins: { from: number; pairs: number }[] = [];
-  for (let from = LEAST; from < MOST; from++) {
-    const start = (from - LEAST) * STEPS;
-    let pairs = 0;
-    for (let step = start; step < start + STEPS; step++) pairs += counts[step]!;
-    bins.push({ from, pairs });
-  }
-  const first = bins.findIndex(({ pairs }) => pairs > 0);
-  const last = bins.findLastIndex(({ pairs }) => pairs > 0);
-  return first < 0 ? [] : bins.slice(first, last + 1);
+function binsOf(weights: WeightCounts): Histogram['bins'] {
+  const bitOf = ([step]: WeightCounts[number]): number => Math.floor(step / STEPS) + LEAST;
+  const [lightest, heaviest] = [weights[0], weights.at(-1)];
+  if (!lightest || !heaviest) return [];
+  const first = bitOf(lightest);
+  const bins = Array.from({ length: bitOf(heaviest) - first + 1 }, (_, at) => ({
+    from: first + at,
+    pairs: 0,
+  }));
+  for (const counted of weights) bins[bitOf(counted) - first]!.pairs += counted[1];
+  return bins;
 }

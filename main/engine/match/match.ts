@@ -29,19 +29,12 @@ export interface ScoredPairs extends WeightedPairs {
   readonly rule: Uint8Array;
 }
 
-/** Pairs by weight, in bins of one bit from `from` on. */
-export interface WeightHistogram {
-  readonly from: number;
-  readonly counts: Uint32Array;
-}
-
 export interface MatchResult extends Clustering {
   readonly pairs: ScoredPairs;
   readonly rules: readonly RuleCount[];
   /** The model with the trained probabilities. */
   readonly model: MatchModel;
   readonly training: Training;
-  readonly histogram: WeightHistogram;
   /** What a person should know: template values used for want of data, oversized blocks. */
   readonly remarks: readonly string[];
 }
@@ -62,8 +55,6 @@ export class MatchCancelled extends Error {}
 
 /** Pairs this many bits below the review threshold are not kept. */
 const KEPT_BELOW_REVIEW = 7;
-const HISTOGRAM_FROM = -60;
-const HISTOGRAM_BINS = 121;
 const REPORT_EVERY = 65_536;
 
 /** Exact number of pairs per blocking rule, without weighing them. */
@@ -131,7 +122,6 @@ export function matchRecords(
     pairs,
     rules,
     remarks: remarksOn(trained.training, rules),
-    histogram: collected.histogram,
   };
 }
 
@@ -176,7 +166,6 @@ function weighEqual(records: EncodedRecords, scorer: Scorer, collected: PairColl
 }
 
 class PairCollector {
-  readonly histogram: WeightHistogram = { from: HISTOGRAM_FROM, counts: new Uint32Array(HISTOGRAM_BINS) };
   private readonly left = new NumberList();
   private readonly right = new NumberList();
   private weights = new Float32Array(1024);
@@ -192,8 +181,6 @@ class PairCollector {
   }
 
   add(i: number, j: number, weight: number, levels: Uint8Array, rule: number): void {
-    const bin = Math.max(0, Math.min(HISTOGRAM_BINS - 1, Math.floor(weight) - HISTOGRAM_FROM));
-    this.histogram.counts[bin]!++;
     if (weight < this.floor) return;
     const p = this.left.length;
     if (p === this.weights.length) this.grow();

@@ -7,6 +7,7 @@ import { currentModel } from '../db/settings.ts';
 import { explainStoredPair } from './explain-service.ts';
 import { weightHistogram } from './histogram.ts';
 import { requireLastRun } from './last-run.ts';
+import type { KeptStats } from './stage.ts';
 import { saveThresholds } from './thresholds.ts';
 
 const os = implement(contract).$context<EngineContext>().use(userErrors);
@@ -28,7 +29,8 @@ export const match = os.router({
   histogram: os.histogram.handler(({ input, context }) => {
     const { db } = context.project;
     const { entity, autoMerge, review } = input;
-    return weightHistogram(db, entity, requireLastRun(db, entity, 'match.histogram'), {
+    const { model, stats } = requireLastRun(db, entity, 'match.histogram');
+    return weightHistogram(stats.weights, model.thresholds, {
       ...(autoMerge !== undefined && { autoMerge }),
       ...(review !== undefined && { review }),
     });
@@ -49,7 +51,10 @@ function lastRun(db: ReadDb, entity: string): { at: string; model: unknown; stat
   const row = db
     .prepare('SELECT at, model, stats FROM match_run WHERE entity = ? ORDER BY id DESC LIMIT 1')
     .get(entity) as { at: string; model: string; stats: string } | undefined;
-  return row ? { at: row.at, model: JSON.parse(row.model), stats: JSON.parse(row.stats) } : null;
+  if (!row) return null;
+  // The weights are for the histogram, and long.
+  const { weights: _, ...stats } = JSON.parse(row.stats) as KeptStats;
+  return { at: row.at, model: JSON.parse(row.model), stats };
 }
 
 interface PairRow {

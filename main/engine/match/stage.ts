@@ -8,6 +8,7 @@ import { identifier, transact } from '../db/handles.ts';
 import { recordFinder } from '../db/records.ts';
 import { currentModel, currentSetting } from '../db/settings.ts';
 import { type EncodedRecords, RecordEncoder } from './encode.ts';
+import { countWeights, type WeightCounts } from './histogram.ts';
 import { type MatchResult, matchRecords, matchTemplate } from './match.ts';
 
 /** Rows written in one transaction: about 100 ms. */
@@ -21,6 +22,12 @@ export interface EntityMatch {
   readonly clusterOf: Uint32Array;
   readonly model: MatchModel;
   readonly stats: MatchStats;
+  readonly weights: WeightCounts;
+}
+
+/** What is kept of a run with its model, as JSON. */
+export interface KeptStats extends MatchStats {
+  readonly weights: WeightCounts;
 }
 
 export interface MatchStats {
@@ -32,7 +39,6 @@ export interface MatchStats {
   readonly cut: number;
   readonly largestCluster: number;
   readonly rules: MatchResult['rules'];
-  readonly histogram: MatchResult['histogram'];
   /** Decisions on rows that are no longer there, or no longer of this entity: kept, and listed. */
   readonly decisionsWaiting: readonly PairDecision[];
   readonly remarks: readonly string[];
@@ -89,13 +95,13 @@ function matchEntity(db: WriteDb, entity: EntityType, control: JobControl): Enti
     recordIds,
     clusterOf: result.clusterOf,
     model: result.model,
+    weights: countWeights(result.pairs.weight),
     stats: {
       records: recordIds.length,
       ...clusterSizes(result.clusterOf),
       pairs: result.pairs.count,
       ...tally,
       rules: result.rules,
-      histogram: result.histogram,
       decisionsWaiting: waiting,
       remarks: result.remarks,
     },
