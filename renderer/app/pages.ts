@@ -1,17 +1,34 @@
 import { type ComponentType, lazy } from 'react';
 
 type Module = { default: ComponentType };
+
+/**
+ * A page that has been fetched is there at once: a promise, even a settled one, would make React show the placeholder
+ * first, and keep it for its 300 ms.
+ */
+function fetched(load: () => Promise<Module>): () => Promise<Module> {
+  let module: Module | undefined;
+  return () => {
+    // biome-ignore lint/suspicious/noThenProperty: React takes any thenable, and one that answers at once without waiting
+    if (module) return { then: (use: (module: Module) => void) => use(module!) } as Promise<Module>;
+    return load().then((one) => {
+      module = one;
+      return one;
+    });
+  };
+}
+
 const loaders = {
-  overview: () => import('../overview/page.tsx'),
-  sources: () => import('../sources/page.tsx'),
-  mapping: () => import('../mapping/page.tsx'),
-  match: () => import('../match/page.tsx'),
-  review: () => import('../review/page.tsx'),
-  golden: () => import('../golden/page.tsx'),
-  record: () => import('../golden/record-page.tsx'),
-  exports: () => import('../exports/page.tsx'),
-  settings: () => import('../workspace/settings-page.tsx'),
-} satisfies Record<string, () => Promise<Module>>;
+  overview: fetched(() => import('../overview/page.tsx')),
+  sources: fetched(() => import('../sources/page.tsx')),
+  mapping: fetched(() => import('../mapping/page.tsx')),
+  match: fetched(() => import('../match/page.tsx')),
+  review: fetched(() => import('../review/page.tsx')),
+  golden: fetched(() => import('../golden/page.tsx')),
+  record: fetched(() => import('../golden/record-page.tsx')),
+  exports: fetched(() => import('../exports/page.tsx')),
+  settings: fetched(() => import('../workspace/settings-page.tsx')),
+};
 
 /** Where each page is; read with `useParams()` of wouter. */
 export const PAGES = [
