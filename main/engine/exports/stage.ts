@@ -38,20 +38,21 @@ export interface ExportContext {
   readonly rowids?: Uint32Array;
 }
 
-/** The entities that have golden records, the one with most records first. */
+/** The entities that have golden records, the one with most of them first. */
 export function exportedEntities(db: ReadDb, entities: readonly EntityType[]): EntityType[] {
-  const counts = new Map(
-    (
-      db.prepare('SELECT entity, count(*) AS n FROM membership GROUP BY entity').all() as {
-        entity: string;
-        n: number;
-      }[]
-    ).map(({ entity, n }) => [entity, n]),
-  );
   return entities
-    .filter(({ name }) => (counts.get(name) ?? 0) > 0 && tableExists(db, goldenTable(name)))
-    .sort((a, b) => counts.get(b.name)! - counts.get(a.name)!);
+    .filter(({ name }) => tableExists(db, goldenTable(name)))
+    .map((entity) => ({ entity, golden: countGolden(db, entity) }))
+    .filter(({ golden }) => golden > 0)
+    .sort((one, other) => other.golden - one.golden)
+    .map(({ entity }) => entity);
 }
+
+const countGolden = (db: ReadDb, { name }: EntityType): number =>
+  db
+    .prepare(`SELECT count(*) FROM ${identifier(goldenTable(name))}`)
+    .pluck()
+    .get() as number;
 
 /** What is exported when a recipe asks for nothing: the golden records of each entity and the crosswalk, as CSV. */
 export function defaultExports(entities: readonly EntityType[]): RecipeExport[] {
@@ -189,7 +190,6 @@ function golden(
         where: { file: rule.file, column: attribute },
       });
     }) ?? available.map((column) => ({ column, as: column.name }));
-  const table = identifier(goldenTable(entity.name));
   return {
     columns: chosen.map(({ column, as }) => ({ name: as, ...(column.type && { type: column.type }) })),
     rows: goldenRows(
@@ -198,7 +198,7 @@ function golden(
       chosen.map(({ column }) => column),
       rowids,
     ),
-    total: rowids?.length ?? (db.prepare(`SELECT count(*) FROM ${table}`).pluck().get() as number),
+    total: rowids?.length ?? countGolden(db, entity),
   };
 }
 
