@@ -31,6 +31,10 @@ const goldenRecord = z.object({
 export type GoldenView = z.infer<typeof goldenRecord>;
 
 const filter = z.object({
+  /**
+   * An attribute, `golden_id`, `_members` (how many records), `_sources` (equals: all its records are of that source), or
+   * `_event` (equals: what the last run did to it: created, merged, split, restored, unchanged).
+   */
   column: z.string(),
   /** Text filters ignore case and accents; `blank` and `filled` take no text. */
   op: z.enum(['contains', 'equals', 'starts', 'blank', 'filled', 'from', 'to']),

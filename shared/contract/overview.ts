@@ -53,7 +53,54 @@ const overview = z.object({
 export type Overview = z.infer<typeof overview>;
 export type EntityOverview = z.infer<typeof entity>;
 
+/** The rows behind a figure of the overview. */
+const behind = z.discriminatedUnion('figure', [
+  z.object({ figure: z.literal('issue'), code: z.string() }),
+  z.object({
+    figure: z.literal('blank'),
+    entity: z.string(),
+    attribute: z.string(),
+    source: z.string(),
+  }),
+  /** Activities and consents whose party is not known. */
+  z.object({ figure: z.literal('unlinked') }),
+]);
+export type Behind = z.infer<typeof behind>;
+
+const foundRecord = z.object({
+  /** Tells the rows apart: a record with two such values is there twice. */
+  id: z.string(),
+  recordId: z.number().int(),
+  entity: z.string(),
+  source: z.string(),
+  row: z.number().int(),
+  key: z.string(),
+  /** Who or what it is about, from its own values. */
+  label: z.string(),
+  /** Of the record, or of the party it is linked to. */
+  goldenId: z.string().nullable(),
+  attribute: z.string().nullable(),
+  /** The value as read, cut to 200 characters. */
+  raw: z.string().nullable(),
+  suggestion: z.string().nullable(),
+});
+export type FoundRecord = z.infer<typeof foundRecord>;
+
 export const overviews = {
+  records: procedure
+    .route({
+      method: 'POST',
+      path: '/overview/records',
+      summary: 'The records behind a figure of the overview; any window costs the same',
+    })
+    .input(
+      z.object({
+        behind,
+        offset: z.number().int().min(0).default(0),
+        limit: z.number().int().min(1).max(1000).default(100),
+      }),
+    )
+    .output(z.object({ total: z.number().int(), rows: z.array(foundRecord) })),
   get: procedure
     .route({
       method: 'GET',

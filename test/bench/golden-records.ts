@@ -53,6 +53,7 @@ export function fillGoldenRecords(db: WriteDb, count: number): { columnsSeconds:
       for (const { members, values } of people) {
         columns.add(
           members,
+          new Set([1]),
           entity.attributes.map(({ name }) => (values[name] ? columnText(values[name]) : '')),
         );
       }

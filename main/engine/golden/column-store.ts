@@ -3,7 +3,7 @@ import { type DbRow, goldenTable } from '../db/entity-tables.ts';
 import { identifier, type ReadDb } from '../db/handles.ts';
 import type { slicer } from '../db/pause.ts';
 import { type ColumnData, encodeColumn } from './column-data.ts';
-import { COLUMN_TABLE, columnText, isNumeric, MEMBERS } from './column-writer.ts';
+import { COLUMN_TABLE, columnText, isNumeric, MEMBERS, SOURCES } from './column-writer.ts';
 
 /** Bytes of columns kept in memory per project; the one not used for longest goes first. */
 const KEPT = 384 * 2 ** 20;
@@ -59,7 +59,9 @@ export class ColumnStore {
   }
 
   private read(name: string, pause: ReturnType<typeof slicer>): Promise<ColumnData | null> {
-    return this.stored ? this.readStored(name, pause) : this.readRecords(name, pause);
+    if (this.stored) return this.readStored(name, pause);
+    // Sources stand in the stored columns only.
+    return name === SOURCES ? Promise.resolve(null) : this.readRecords(name, pause);
   }
 
   private keep(name: string, column: ColumnData | null): void {

@@ -9,6 +9,8 @@ import { BETWEEN, type ColumnData, EDGE, encodeColumn } from './column-data.ts';
 export const COLUMN_TABLE = 'golden_column';
 /** The number of records of a golden record, as a column. */
 export const MEMBERS = '_members';
+/** The ids of the sources of its records, as a column: `3` or `1,3`. */
+export const SOURCES = '_sources';
 
 const SPOOL = staged('golden_spool');
 /** Rows spooled at once. */
@@ -51,14 +53,15 @@ export class ColumnWriter {
   constructor(db: WriteDb, entity: EntityType) {
     this.db = db;
     this.entity = entity;
-    this.names = [MEMBERS, ...entity.attributes.map(({ name }) => name)];
+    this.names = [MEMBERS, SOURCES, ...entity.attributes.map(({ name }) => name)];
     this.buffers = this.names.map(() => []);
   }
 
   /** One golden record: folded texts in the order of the attributes, '' = blank. In the order of the rowids. */
-  add(members: number, texts: readonly string[]): void {
+  add(members: number, sourceIds: ReadonlySet<number>, texts: readonly string[]): void {
     this.buffers[0]!.push(String(members));
-    for (let i = 0; i < texts.length; i++) this.buffers[i + 1]!.push(texts[i]!);
+    this.buffers[1]!.push([...sourceIds].sort((a, b) => a - b).join(','));
+    for (let i = 0; i < texts.length; i++) this.buffers[i + 2]!.push(texts[i]!);
     this.rows += 1;
     if (this.buffers[0]!.length >= SPOOLED) this.spool();
   }

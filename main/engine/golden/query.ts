@@ -7,7 +7,7 @@ import { slicer } from '../db/pause.ts';
 import { getMeta } from '../db/settings.ts';
 import { inRowOrder, inStretches, orderBy, rangeOf, valuesWith } from './column-match.ts';
 import { ColumnStore } from './column-store.ts';
-import { isNumeric, MEMBERS } from './column-writer.ts';
+import { isNumeric, MEMBERS, SOURCES } from './column-writer.ts';
 
 export interface GridFilter {
   readonly column: string;
@@ -220,6 +220,8 @@ class Selection {
   async filter({ column: name, op, text }: GridFilter): Promise<void> {
     const attribute = this.attribute(name);
     if (name === GOLDEN_ID) return this.filterIds(op, text);
+    if (name === EVENT) return this.filterEvents(text);
+    if (name === SOURCES) return this.filterSources(text);
     const wanted = needleOf(attribute, text);
     if (op !== 'blank' && op !== 'filled' && wanted === '') return;
     const column = await this.grid.store.column(name, this.pause);
@@ -278,7 +280,7 @@ class Selection {
   /** @throws UserError `golden.unknown_column`. */
   private attribute(name: string): Attribute | undefined {
     const attribute = this.entity.attributes.find((candidate) => candidate.name === name);
-    if (attribute || name === MEMBERS || name === GOLDEN_ID) return attribute;
+    if (attribute || OF_ITS_OWN.has(name)) return attribute;
     throw unknownColumn(this.entity, name);
   }
 
@@ -293,6 +295,41 @@ class Selection {
 
   private none(): void {
     this.mask = new Uint8Array(this.grid.rows);
+  }
+
+  /** Those all of whose records come from one source, by its name. */
+  private async filterSources(source: string): Promise<void> {
+    const id = this.db.prepare('SELECT id FROM source WHERE name = ?').pluck().get(source) as
+      | number
+      | undefined;
+    const column = await this.grid.store.column(SOURCES, this.pause);
+    const flags = column && id !== undefined && (await valuesWith(column, String(id), 'equals', this.pause));
+    if (!column || !flags) return this.none();
+    const { ids } = column;
+    await this.keep((r) => flags[ids[r]!] === 1);
+  }
+
+  /** Those to which something happened in the last run: created, merged, split, restored; `unchanged`: nothing did. */
+  private async filterEvents(event: string): Promise<void> {
+    const found = new Uint8Array(this.grid.rows);
+    // The runs of the entities matched together have numbers that follow each other; events bear the first of them.
+    const page = this.db
+      .prepare(
+        `SELECT e.id, g.rowid FROM golden_event e JOIN ${identifier(goldenTable(this.entity.name))} g ON g.golden_id = e.golden_id
+         WHERE e.entity = @entity AND (@event = 'unchanged' OR e.event = @event) AND e.id > @last
+           AND e.run_id > coalesce((SELECT id FROM match_run WHERE entity = @entity ORDER BY id DESC LIMIT 1 OFFSET 1), 0)
+         ORDER BY e.id LIMIT 5000`,
+      )
+      .raw();
+    for (let last = 0; ; ) {
+      const rows = page.all({ entity: this.entity.name, event, last }) as [number, number][];
+      for (const [, rowid] of rows) found[rowid - 1] = 1;
+      if (rows.length === 0) break;
+      last = rows.at(-1)![0];
+      await this.pause();
+    }
+    const wanted = event === 'unchanged' ? 0 : 1;
+    await this.keep((r) => found[r] === wanted);
   }
 
   private async filterIds(op: GridFilter['op'], text: string): Promise<void> {
@@ -317,6 +354,10 @@ class Selection {
 }
 
 const GOLDEN_ID = 'golden_id';
+/** What the last run did to a golden record. */
+const EVENT = '_event';
+/** Columns that are no attributes. */
+const OF_ITS_OWN: ReadonlySet<string> = new Set([GOLDEN_ID, MEMBERS, SOURCES, EVENT]);
 
 /** Phones are kept in their international form: 06 12 … is looked for as 6 12 … */
 function needleOf(attribute: Attribute | undefined, text: string): string {

@@ -128,6 +128,7 @@ function buildEntity(
       );
       columns.add(
         members.length,
+        new Set(members.map((row) => row.source_id as number)),
         entity.attributes.map((attribute) => foldedText(attribute, survived)),
       );
       return goldenValues(entity, goldenId, members.length, survived);

@@ -47,6 +47,27 @@ describe('the grid of golden records', () => {
     }
   });
 
+  it('finds what the figures of the overview count', async () => {
+    const of = async (column: string, text: string) => {
+      const filters = [{ column, op: 'equals' as const, text }];
+      return project.client.golden.query({ entity, filters, limit: 1000 });
+    };
+    const [people] = (await project.client.overview.get()).entities;
+    for (const [members, count] of people!.sizes) {
+      const { total, rows } = await of('_members', String(members));
+      expect(total).toBe(count);
+      expect(rows.every((row) => row.members === members)).toBe(true);
+    }
+    for (const { source, alone } of people!.sources) {
+      const { rows } = await of('_sources', source);
+      expect(rows.reduce((sum, { members }) => sum + members, 0)).toBe(alone);
+    }
+    expect((await of('_sources', 'no such source')).total).toBe(0);
+    const { at: _, ...events } = people!.lastRun!;
+    for (const [event, count] of Object.entries(events))
+      expect((await of('_event', event)).total).toBe(count);
+  });
+
   it.each([false, true])(
     'sorts by any column without regard to accents, blanks last (descending: %s)',
     async (descending) => {

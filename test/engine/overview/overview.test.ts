@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startEngine } from '../../../main/engine/engine.ts';
-import type { Overview } from '../../../shared/contract/overview.ts';
+import type { Behind, Overview } from '../../../shared/contract/overview.ts';
 import { type SampleProject, sampleProject } from '../sample-project.ts';
 
 let sample: SampleProject;
@@ -52,6 +52,44 @@ describe('the overview of a project that was run', () => {
       );
       expect(alone, source).toBe(expected);
     }
+  });
+
+  it('opens the records behind the figures', async () => {
+    const behind = async (what: Behind) => {
+      const first = await sample.client.overview.records({ behind: what, limit: 7 });
+      const rest = await sample.client.overview.records({ behind: what, offset: 7, limit: 1000 });
+      const rows = [...first.rows, ...rest.rows];
+      expect(rows).toHaveLength(first.total);
+      expect(new Set(rows.map(({ id }) => id)).size).toBe(first.total);
+      return rows;
+    };
+    for (const { code, count: values } of overview.issues) {
+      const rows = await behind({ figure: 'issue', code });
+      expect(rows, code).toHaveLength(values);
+      const { key, source, attribute, goldenId } = rows[0]!;
+      const read = `SELECT count(*) FROM record r JOIN source s ON s.id = r.source_id WHERE s.name = ? AND r.key = ?`;
+      expect(count(read, source, key)).toBe(1);
+      expect(attribute).toEqual(expect.any(String));
+      if (goldenId !== null)
+        expect(count('SELECT count(*) FROM membership WHERE golden_id = ?', goldenId)).toBeGreaterThan(0);
+    }
+    const cell = overview.completeness.find(({ filled, records }) => filled > 0 && filled < records)!;
+    const { entity, attribute, source } = cell;
+    const blank = await behind({ figure: 'blank', entity, attribute, source });
+    expect(blank).toHaveLength(cell.records - cell.filled);
+    expect(blank.every((row) => row.source === source && row.entity === entity)).toBe(true);
+    const unlinked = await behind({ figure: 'unlinked' });
+    expect(unlinked).toHaveLength(
+      overview.activities.reduce((sum, { records, linked }) => sum + records - linked, 0),
+    );
+  });
+
+  it('refuses the records behind a figure that is none', async () => {
+    const asked = { figure: 'blank', entity: 'individual', attribute: 'shoe_size', source: 'crm' } as const;
+    await expect(sample.client.overview.records({ behind: asked })).rejects.toThrow(/shoe_size/);
+    await expect(sample.client.overview.records({ behind: { ...asked, entity: 'ghost' } })).rejects.toThrow(
+      /ghost/,
+    );
   });
 
   it('names the largest golden records', () => {
