@@ -17,13 +17,15 @@ export function useModelWords(): ModelWords {
   const { i18n } = useTranslation();
   const { data: model } = useQuery(api.mapping.model.queryOptions());
   const language = i18n.language.startsWith('fr') ? 'fr' : 'en';
-  const find = (name: string) => model?.entities.find((entity) => entity.name === name);
-  return {
-    model,
-    entity: (name) => find(name)?.label[language] ?? name,
-    attribute: (entity, name) =>
-      find(entity)?.attributes.find((attribute) => attribute.name === name)?.label[language] ?? name,
-  };
+  return useMemo(() => {
+    const find = (name: string) => model?.entities.find((entity) => entity.name === name);
+    return {
+      model,
+      entity: (name) => find(name)?.label[language] ?? name,
+      attribute: (entity, name) =>
+        find(entity)?.attributes.find((attribute) => attribute.name === name)?.label[language] ?? name,
+    };
+  }, [model, language]);
 }
 
 /** What is needed to write the values of an attribute. */

@@ -20,6 +20,7 @@ function fetched(load: () => Promise<Module>): () => Promise<Module> {
 
 const loaders = {
   overview: fetched(() => import('../overview/page.tsx')),
+  records: fetched(() => import('../overview/records-page.tsx')),
   sources: fetched(() => import('../sources/page.tsx')),
   mapping: fetched(() => import('../mapping/page.tsx')),
   match: fetched(() => import('../match/page.tsx')),
@@ -33,6 +34,7 @@ const loaders = {
 /** Where each page is; read with `useParams()` of wouter. */
 export const PAGES = [
   { path: '/overview', page: lazy(loaders.overview) },
+  { path: '/records', page: lazy(loaders.records) },
   { path: '/sources/:name?', page: lazy(loaders.sources) },
   { path: '/mapping/:name?', page: lazy(loaders.mapping) },
   { path: '/matching/:entity?', page: lazy(loaders.match) },

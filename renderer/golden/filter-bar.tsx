@@ -1,7 +1,8 @@
-import { ActionIcon, Button, Group, Select, TextInput } from '@mantine/core';
+import { ActionIcon, Button, Group, Pill, Select, TextInput } from '@mantine/core';
 import { IconFilterPlus, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { type Filter, needsText, OPERATORS } from './filters.ts';
+import { type Filter, figureOf, needsText, type OfFigure, OPERATORS } from './filters.ts';
+import classes from './golden.module.css';
 
 interface Column {
   readonly name: string;
@@ -24,19 +25,52 @@ export function FilterBar({ columns, filters, onChange }: FilterBarProps) {
     ]);
   return (
     <>
-      {filters.map((filter) => (
-        <FilterField
-          key={filter.id}
-          filter={filter}
-          columns={columns}
-          onChange={(changed) => onChange(filters.map((one) => (one.id === filter.id ? changed : one)))}
-          onRemove={() => onChange(filters.filter((one) => one.id !== filter.id))}
-        />
-      ))}
+      {filters.map((filter) => {
+        const figure = figureOf(filter);
+        const remove = () => onChange(filters.filter((one) => one.id !== filter.id));
+        if (figure)
+          return <FigureFilter key={filter.id} figure={figure} text={filter.text} onRemove={remove} />;
+        return (
+          <FilterField
+            key={filter.id}
+            filter={filter}
+            columns={columns}
+            onChange={(changed) => onChange(filters.map((one) => (one.id === filter.id ? changed : one)))}
+            onRemove={remove}
+          />
+        );
+      })}
       <Button variant="default" leftSection={<IconFilterPlus size={16} aria-hidden="true" />} onClick={add}>
         {t('filter.add')}
       </Button>
     </>
+  );
+}
+
+interface FigureFilterProps {
+  readonly figure: OfFigure;
+  readonly text: string;
+  readonly onRemove: () => void;
+}
+
+/** A condition that came with a figure of the overview: said in words, and taken away. */
+function FigureFilter({ figure, text, onRemove }: FigureFilterProps) {
+  const { t } = useTranslation(['golden', 'overview']);
+  const words = {
+    members: () => t('filter.figure.members', { count: Number(text) }),
+    only: () => t('filter.figure.only', { source: text }),
+    event: () => t('filter.figure.event', { event: t(`overview:run.${text}`, { defaultValue: text }) }),
+  };
+  return (
+    <Pill
+      size="md"
+      className={classes.figureFilter}
+      withRemoveButton
+      onRemove={onRemove}
+      removeButtonProps={{ 'aria-label': t('filter.remove'), 'aria-hidden': false, tabIndex: 0 }}
+    >
+      {words[figure]()}
+    </Pill>
   );
 }
 

@@ -45,15 +45,20 @@ interface DeskProps {
   readonly entities: readonly EntityOverview[];
 }
 
+interface GoldenDeskProps extends DeskProps {
+  /** In force at first. */
+  readonly filters: readonly Filter[];
+}
+
 /** The grid with its filters, saved views and the rules that made it. */
-export function GoldenDesk({ entity, entities }: DeskProps) {
+export function GoldenDesk({ entity, entities, filters: first }: GoldenDeskProps) {
   const { t } = useTranslation('golden');
   const { number } = useFormat();
   const [, navigate] = useLocation();
   const grid = useRef<GridApi<GoldenRow>>(null);
   const sort = useRef<GridSort | null>(null);
   const [search, setSearch] = useState('');
-  const [filters, setFilters] = useState<readonly Filter[]>([]);
+  const [filters, setFilters] = useState(first);
   const now = useMemo(
     () => ({ search: search.trim(), filters: filters.filter(isComplete) }),
     [search, filters],

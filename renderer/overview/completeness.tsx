@@ -1,9 +1,11 @@
 import { Table } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'wouter';
 import type { Overview } from '../../shared/contract/overview.ts';
 import { useModelWords } from '../app/model.ts';
 import { useFormat } from '../ui/format.ts';
 import { Term } from '../ui/term.tsx';
+import { addressOf } from './behind.ts';
 import classes from './overview.module.css';
 
 /** Shades of the heat map, from nothing to everything; the percentage is written in each cell too. */
@@ -78,7 +80,20 @@ function HeatCell({ cell }: { readonly cell: Cell | undefined }) {
   const shade = SHADES[Math.min(SHADES.length - 1, Math.floor(share * SHADES.length))]!;
   return (
     <Table.Td className={`${classes.right} o-num ${classes[shade]}`} title={t('shownAs', figures)}>
-      {figures.percent}
+      {cell.filled === cell.records ? (
+        figures.percent
+      ) : (
+        <Link
+          href={addressOf({
+            figure: 'blank',
+            entity: cell.entity,
+            attribute: cell.attribute,
+            source: cell.source,
+          })}
+        >
+          {figures.percent}
+        </Link>
+      )}
     </Table.Td>
   );
 }

@@ -42,7 +42,8 @@ export function EntityFigures({ entity }: { readonly entity: EntityOverview }) {
               .filter((kind) => lastRun[kind] > 0)
               .map((kind) => (
                 <span key={kind}>
-                  <b className="o-num">{number(lastRun[kind])}</b> {t(`run.${kind}`)}
+                  <Count value={lastRun[kind]} to={`/golden/${entity.entity}?event=${kind}`} />{' '}
+                  {t(`run.${kind}`)}
                 </span>
               ))}
           </small>

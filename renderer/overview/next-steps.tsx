@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import type { Overview } from '../../shared/contract/overview.ts';
 import { useFormat } from '../ui/format.ts';
+import { addressOf } from './behind.ts';
 import classes from './overview.module.css';
 
 const PLACES: Readonly<Record<Overview['next'][number], string>> = {
@@ -21,6 +22,7 @@ export function NextSteps({ overview }: { readonly overview: Overview }) {
   const { next, lastExport, quarantined, activities } = overview;
   const linked = activities.reduce((sum, activity) => sum + activity.linked, 0);
   const all = activities.reduce((sum, activity) => sum + activity.records, 0);
+  const figure = t('linked', { linked: number(linked), records: number(all) });
   return (
     <section className={classes.next} aria-label={t('next')}>
       <div>
@@ -51,7 +53,7 @@ export function NextSteps({ overview }: { readonly overview: Overview }) {
         {all > 0 && (
           <div>
             <dt>{t('activities')}</dt>
-            <dd>{t('linked', { linked: number(linked), records: number(all) })}</dd>
+            <dd>{linked < all ? <Link href={addressOf({ figure: 'unlinked' })}>{figure}</Link> : figure}</dd>
           </div>
         )}
         <div>

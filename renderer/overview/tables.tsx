@@ -7,6 +7,7 @@ import { useIssueWords } from '../app/issue-words.ts';
 import { Count } from '../ui/count.tsx';
 import { useFormat } from '../ui/format.ts';
 import { Term } from '../ui/term.tsx';
+import { addressOf } from './behind.ts';
 import classes from './overview.module.css';
 
 interface Column {
@@ -90,10 +91,16 @@ export function SourceTable({ entity }: { readonly entity: EntityOverview }) {
             </Link>
           </Table.Td>
           <Table.Td className={classes.right}>
-            <Count value={records} />
+            <Count value={records} to={`/sources/${encodeURIComponent(source)}`} />
           </Table.Td>
           <Table.Td className={`${classes.right} o-num`} title={t('aloneOf', { alone, records })}>
-            {records === 0 ? t('none') : percent(alone / records)}
+            {alone === 0 ? (
+              t('none')
+            ) : (
+              <Link href={`/golden/${entity.entity}?only=${encodeURIComponent(source)}`}>
+                {percent(alone / records)}
+              </Link>
+            )}
           </Table.Td>
           <Bar value={alone} of={records} />
         </Table.Tr>
@@ -126,7 +133,7 @@ export function Sizes({ entity }: { readonly entity: EntityOverview }) {
         <Table.Tr key={members}>
           <Table.Td>{t('sizeRow', { count: members })}</Table.Td>
           <Table.Td className={classes.right}>
-            <Count value={count} />
+            <Count value={count} to={`/golden/${entity.entity}?members=${members}`} />
           </Table.Td>
           <Bar value={count} of={most} />
         </Table.Tr>
@@ -182,7 +189,9 @@ export function Issues({ overview }: { readonly overview: Overview }) {
       {issues.slice(0, ISSUES_SHOWN).map(({ code, count }) => (
         <Table.Tr key={code}>
           <Table.Td title={code}>{words.full(code)}</Table.Td>
-          <Table.Td className={`${classes.right} o-num`}>{number(count)}</Table.Td>
+          <Table.Td className={classes.right}>
+            <Count value={count} to={addressOf({ figure: 'issue', code })} />
+          </Table.Td>
           <Bar value={count} of={most} />
         </Table.Tr>
       ))}

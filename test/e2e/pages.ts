@@ -22,6 +22,13 @@ export const PAGES: readonly PageAddress[] = [
   { name: 'settings', path: '/settings', title: 'workspace:settings.title' },
 ];
 
+/** The records behind a figure of the overview: a page that no link of the rail leads to. */
+export const BEHIND: PageAddress = {
+  name: 'records',
+  path: '/records?figure=unlinked',
+  title: 'overview:behind.unlinked',
+};
+
 /** Goes to a page by its address and waits until what it shows is there. */
 export async function visit(page: Page, address: PageAddress, t: Words): Promise<void> {
   // Only the part after the # changes: the window stays, as it does behind a link.
