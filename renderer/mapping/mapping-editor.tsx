@@ -1,7 +1,8 @@
 import { Alert, Button, Loader, Select } from '@mantine/core';
 import { IconArrowRight, IconSparkles } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
-import { type ReactNode, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
+import { createPortal } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import type { CanonicalModel, EntityType } from '../../shared/model/canonical.ts';
 import type { SourceMapping } from '../../shared/model/mapping.ts';
@@ -33,7 +34,8 @@ interface Suggestion {
 }
 
 interface MappingEditorProps {
-  readonly picker: ReactNode;
+  /** Where its bar goes, beside the choice of the source. */
+  readonly bar: HTMLElement | null;
   readonly name: string;
   readonly model: CanonicalModel;
   readonly columns: readonly string[];
@@ -156,65 +158,67 @@ function EditorBar(props: EditorBarProps) {
   usePageKeys([
     { key: 's', label: t('save'), run: () => save.mutate(mapping), isOff: cannotSave || save.isPending },
   ]);
+  const bar = (
+    <>
+      <IconArrowRight size={16} aria-hidden="true" className={classes.muted} />
+      <Select
+        aria-label={t('entity')}
+        searchable
+        allowDeselect={false}
+        value={draft.entity}
+        onChange={(entity) => entity && onDraft({ ...draft, entity })}
+        data={[
+          ...model.entities.map((entity) => ({
+            value: entity.name,
+            label: labelOf(entity.label, entity.name),
+          })),
+          ...(entityOf(model, draft.entity) ? [] : [{ value: draft.entity, label: draft.entity }]),
+        ]}
+      />
+      {isProposed && (
+        <span className={classes.muted}>
+          {t('entitySure', { confidence: percent(suggestion.entityConfidence) })}
+        </span>
+      )}
+      <span className={classes.muted}>
+        {saved ? t(isSame ? 'version' : 'versionChanged', { version: saved.version }) : t('unsaved')}
+      </span>
+      <div className={classes.barEnd}>
+        {saved && !isSame && (
+          <Button variant="subtle" color="gray" onClick={props.onReset}>
+            {t('reset')}
+          </Button>
+        )}
+        <Button
+          variant="default"
+          // Its name stays: what is going on is said by it.
+          leftSection={
+            props.isSuggesting ? (
+              <Loader size={14} color="gray" aria-hidden="true" />
+            ) : (
+              <IconSparkles size={16} aria-hidden="true" />
+            )
+          }
+          disabled={props.isSuggesting}
+          onClick={() => void props.onSuggest()}
+        >
+          {t('suggest')}
+        </Button>
+        <Button
+          disabled={cannotSave}
+          loading={save.isPending}
+          aria-keyshortcuts="Control+S"
+          rightSection={<Shortcut keys="mod+S" isToldElsewhere />}
+          onClick={() => save.mutate(mapping)}
+        >
+          {t('save')}
+        </Button>
+      </div>
+    </>
+  );
   return (
     <>
-      <div className={classes.bar}>
-        {props.picker}
-        <IconArrowRight size={16} aria-hidden="true" className={classes.muted} />
-        <Select
-          aria-label={t('entity')}
-          searchable
-          allowDeselect={false}
-          value={draft.entity}
-          onChange={(entity) => entity && onDraft({ ...draft, entity })}
-          data={[
-            ...model.entities.map((entity) => ({
-              value: entity.name,
-              label: labelOf(entity.label, entity.name),
-            })),
-            ...(entityOf(model, draft.entity) ? [] : [{ value: draft.entity, label: draft.entity }]),
-          ]}
-        />
-        {isProposed && (
-          <span className={classes.muted}>
-            {t('entitySure', { confidence: percent(suggestion.entityConfidence) })}
-          </span>
-        )}
-        <span className={classes.muted}>
-          {saved ? t(isSame ? 'version' : 'versionChanged', { version: saved.version }) : t('unsaved')}
-        </span>
-        <div className={classes.barEnd}>
-          {saved && !isSame && (
-            <Button variant="subtle" color="gray" onClick={props.onReset}>
-              {t('reset')}
-            </Button>
-          )}
-          <Button
-            variant="default"
-            // Its name stays: what is going on is said by it.
-            leftSection={
-              props.isSuggesting ? (
-                <Loader size={14} color="gray" aria-hidden="true" />
-              ) : (
-                <IconSparkles size={16} aria-hidden="true" />
-              )
-            }
-            disabled={props.isSuggesting}
-            onClick={() => void props.onSuggest()}
-          >
-            {t('suggest')}
-          </Button>
-          <Button
-            disabled={cannotSave}
-            loading={save.isPending}
-            aria-keyshortcuts="Control+S"
-            rightSection={<Shortcut keys="mod+S" isToldElsewhere />}
-            onClick={() => save.mutate(mapping)}
-          >
-            {t('save')}
-          </Button>
-        </div>
-      </div>
+      {props.bar && createPortal(bar, props.bar)}
       {save.error && <ErrorState error={toUserError(save.error)} />}
     </>
   );

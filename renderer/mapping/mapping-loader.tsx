@@ -1,20 +1,19 @@
 import { useQuery } from '@tanstack/react-query';
-import { type ReactNode, useState } from 'react';
+import { useState } from 'react';
 import type { ColumnProfile } from '../../shared/model/source.ts';
 import { toUserError } from '../api/errors.ts';
 import { api } from '../api/queries.ts';
 import { ErrorState, LoadingState } from '../ui/states.tsx';
-import classes from './mapping.module.css';
 import { MappingEditor } from './mapping-editor.tsx';
 
 interface MappingLoaderProps {
   readonly name: string;
-  /** Chooses another source; at the head of the editor's bar. */
-  readonly picker: ReactNode;
+  /** Where the editor puts what is done with the mapping as a whole. */
+  readonly bar: HTMLElement | null;
 }
 
 /** Fetches what the editor starts from: the mapping in force, else the one proposed; the model; the columns. */
-export function MappingLoader({ name, picker }: MappingLoaderProps) {
+export function MappingLoader({ name, bar }: MappingLoaderProps) {
   const saved = useQuery(api.mapping.get.queryOptions({ input: { name } }));
   const model = useQuery(api.mapping.model.queryOptions());
   const files = useQuery(api.sources.files.queryOptions({ input: { name } }));
@@ -27,28 +26,18 @@ export function MappingLoader({ name, picker }: MappingLoaderProps) {
   });
   const failed = [saved, model, files].find(({ isError }) => isError);
   if (failed?.error) {
-    return (
-      <>
-        <div className={classes.bar}>{picker}</div>
-        <ErrorState error={toUserError(failed.error)} onRetry={() => void failed.refetch()} />
-      </>
-    );
+    return <ErrorState error={toUserError(failed.error)} onRetry={() => void failed.refetch()} />;
   }
   const isWaiting = saved.data === null && suggestion.isPending;
   if (saved.data === undefined || !model.data || !files.data || isWaiting) {
-    return (
-      <>
-        <div className={classes.bar}>{picker}</div>
-        <LoadingState />
-      </>
-    );
+    return <LoadingState />;
   }
   const file = files.data.find(({ state }) => state === 'applied') ?? files.data[0];
   return (
     <MappingEditor
       key={saved.data?.version ?? 0}
       name={name}
-      picker={picker}
+      bar={bar}
       model={model.data}
       columns={file?.columns ?? []}
       profiles={(file?.profile ?? []) as readonly ColumnProfile[]}

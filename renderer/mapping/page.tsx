@@ -17,6 +17,7 @@ export default function MappingPage() {
   const { t } = useTranslation('mapping');
   const [, go] = useLocation();
   const { name } = useParams<{ name?: string }>();
+  const [bar, setBar] = useState<HTMLElement | null>(null);
   const [isModelOpen, setModelOpen] = useState(false);
   const sources = useQuery(api.sources.list.queryOptions());
   const asked = name && decodeURIComponent(name);
@@ -54,21 +55,21 @@ export default function MappingPage() {
         </EmptyState>
       )}
       {source && (
-        <MappingLoader
-          key={source.name}
-          name={source.name}
-          picker={
+        <>
+          {/* It stays what it is while what is below it is fetched: whoever has opened it goes on choosing. */}
+          <div className={classes.bar}>
             <Select
               aria-label={t('source')}
-              className={classes.source}
               searchable
               allowDeselect={false}
               value={source.name}
               onChange={(next) => next && go(`/mapping/${encodeURIComponent(next)}`)}
               data={(sources.data ?? []).map((one) => one.name)}
             />
-          }
-        />
+            <div ref={setBar} className={classes.barRest} />
+          </div>
+          <MappingLoader key={source.name} name={source.name} bar={bar} />
+        </>
       )}
       {isModelOpen && <ModelDialog onClose={() => setModelOpen(false)} />}
     </Page>

@@ -95,6 +95,7 @@ function RuleRow({ one, isChosen, entity, columns, suggestions, ...on }: RuleRow
   const { id, rule } = one;
   const targets = useTargets(entity, rule.to);
   const label = useTargetLabel(entity)(rule.to);
+  const gone = rule.from.filter((column) => !columns.includes(column));
   const row = useRef<HTMLTableRowElement>(null);
   // A new rule is filled in where it lacks something.
   // biome-ignore lint/correctness/useExhaustiveDependencies: only when it appears
@@ -116,6 +117,7 @@ function RuleRow({ one, isChosen, entity, columns, suggestions, ...on }: RuleRow
           value={[...rule.from]}
           onChange={(from) => on.onChange(id, { from })}
           data={[...new Set([...columns, ...rule.from])]}
+          error={gone.length > 0 && t('rules.gone', { columns: gone.join(', '), count: gone.length })}
         />
       </Table.Td>
       <Table.Td>

@@ -178,6 +178,12 @@ describe('bad input, in the window', () => {
     await button('sources:staged.apply').waitFor({ state: 'detached' });
     // What can be undone is told once it can be.
     await page.getByText(t('sources:staged.applied_one', { count: '1' })).waitFor();
+    // The mapping says so where the column is used.
+    await goTo('/mapping/clients', 'mapping:title');
+    await main()
+      .getByText(t('mapping:rules.gone_one', { columns: 'nom' }))
+      .waitFor();
+    await goTo('/sources/clients', 'sources:title');
     // Ctrl Z takes the version back: what it replaced counts again.
     await page.keyboard.press('Control+z');
     await page
