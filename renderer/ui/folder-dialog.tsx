@@ -1,6 +1,6 @@
 import { ActionIcon, Alert, Button, Group, Modal, Text, TextInput } from '@mantine/core';
 import { IconArrowUp, IconFile, IconFolder } from '@tabler/icons-react';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FileKind } from './choose.ts';
 import { useFormat } from './format.ts';
@@ -67,6 +67,13 @@ export function FolderDialog({ request, list, onClose }: FolderDialogProps) {
     [list, request.mode],
   );
   const roving = useRoving<HTMLFieldSetElement>('button');
+  // The path it begins with comes while somebody may be about to write: it is marked, so that what is written replaces it.
+  const field = useRef<HTMLInputElement>(null);
+  const [begun, setBegun] = useState<string>();
+  useLayoutEffect(() => {
+    const { current } = field;
+    if (current && current === document.activeElement && current.value === begun) current.select();
+  }, [begun]);
   useEffect(() => {
     const turn = asked.current;
     // Where to begin is nobody's wish any more once somebody has gone somewhere.
@@ -77,6 +84,7 @@ export function FolderDialog({ request, list, onClose }: FolderDialogProps) {
         if (turn !== asked.current) return;
         setFolder(next);
         setTyped((text) => text || next.path);
+        setBegun(next.path);
       },
       () => {
         if (turn === asked.current) void go(undefined);
@@ -135,6 +143,7 @@ export function FolderDialog({ request, list, onClose }: FolderDialogProps) {
             <IconArrowUp size={16} aria-hidden="true" />
           </ActionIcon>
           <TextInput
+            ref={field}
             flex={1}
             aria-label={t('folder.path')}
             value={typed}
