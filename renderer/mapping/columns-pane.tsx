@@ -106,6 +106,7 @@ function ColumnText({ column, profile }: ColumnTextProps) {
           <small className={classes.muted}>
             {t('columns.figures', {
               filled: percent(share),
+              count: profile.distinct,
               distinct: number(profile.distinct),
               type: t(`sources:type.${profile.typeGuess}`),
             })}

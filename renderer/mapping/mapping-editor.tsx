@@ -260,11 +260,10 @@ function MissingEntity({ newEntity, draft, model }: MissingEntityProps) {
   const proposed = newEntity?.name === draft.entity ? newEntity : null;
   return (
     <Alert color="orange" title={t('noEntity.title', { entity: draft.entity })}>
-      {t(proposed ? 'noEntity.proposed' : 'noEntity.choose')}
+      <p className={classes.sentence}>{t(proposed ? 'noEntity.proposed' : 'noEntity.choose')}</p>
       {proposed && (
         <Button
           variant="default"
-          mt="sm"
           disabled={readOnly}
           loading={add.isPending}
           onClick={() => add.mutate(proposed)}
