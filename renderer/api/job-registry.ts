@@ -62,7 +62,8 @@ class JobRegistry {
 
   /** Jobs that were running before this window was opened or reloaded. */
   async findRunning(): Promise<void> {
-    for (const view of await client.jobs.list()) {
+    // An engine that cannot answer this cannot answer the page either, which says so where it is seen.
+    for (const view of await client.jobs.list().catch(() => [])) {
       if (view.state === 'waiting' || view.state === 'running') void this.follow(view.id);
     }
   }

@@ -76,7 +76,7 @@ function Start({ children }: { readonly children: ReactNode }) {
   }, [preferences === undefined]);
   const isOpen = session !== undefined && session.project !== null;
   useEffect(() => {
-    if (isOpen) jobRegistry.findRunning().catch(() => undefined);
+    if (isOpen) void jobRegistry.findRunning();
   }, [isOpen]);
   const interrupted = session?.interrupted.join(', ');
   useEffect(() => {

@@ -26,7 +26,7 @@ export async function enterSession(session: SessionState): Promise<void> {
   queryClient.removeQueries({ predicate: ({ queryKey }) => !isOfWorkstation(queryKey) });
   queryClient.setQueryData(api.workspace.session.queryKey(), session);
   await queryClient.invalidateQueries({ queryKey: api.workspace.recents.key() });
-  if (session.project) await jobRegistry.findRunning().catch(() => undefined);
+  if (session.project) await jobRegistry.findRunning();
 }
 
 /** Asks anew what is open, e.g. of an engine that was started again. */
@@ -47,7 +47,7 @@ export async function leaving<T>(body: () => Promise<T>): Promise<T> {
     }
     return left;
   } catch (error) {
-    void jobRegistry.findRunning().catch(() => undefined);
+    void jobRegistry.findRunning();
     throw error;
   }
 }
