@@ -182,7 +182,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
         cacheBlockSize={BLOCK}
         maxBlocksInCache={BLOCKS_KEPT}
         infiniteInitialRowCount={1}
-        rowBuffer={2}
+        rowBuffer={0}
         blockLoadDebounceMillis={40}
         maxConcurrentDatasourceRequests={2}
         getRowHeight={({ data: row }) => row && latest.current.rowHeight?.(row)}
