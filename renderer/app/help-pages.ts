@@ -10,7 +10,11 @@ interface HelpPage {
 
 const page = (name: string, path: string, terms: readonly TermName[]): HelpPage => ({
   name,
-  isAt: (location) => location === path || (path !== '/' && location.startsWith(`${path}/`)),
+  isAt: (location) =>
+    location === path ||
+    (path !== '/' && location.startsWith(`${path}/`)) ||
+    // The records behind a figure belong to the page of the figures.
+    (path === '/overview' && location === '/records'),
   terms,
 });
 

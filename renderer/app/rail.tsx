@@ -64,7 +64,8 @@ function RailLink({ path, icon, label, children }: RailLinkProps) {
       ? location === '/'
       : location === path ||
         location.startsWith(`${path}/`) ||
-        (path === '/golden' && location.startsWith('/golden-record/'));
+        (path === '/golden' && location.startsWith('/golden-record/')) ||
+        (path === '/overview' && location === '/records');
   return (
     <Link href={path} className={classes.railLink} title={label} aria-current={isHere ? 'page' : undefined}>
       {icon}

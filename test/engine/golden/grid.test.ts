@@ -66,6 +66,11 @@ describe('the grid of golden records', () => {
     const { at: _, ...events } = people!.lastRun!;
     for (const [event, count] of Object.entries(events))
       expect((await of('_event', event)).total).toBe(count);
+    // Matched again, nothing happens to anybody: what the run before did is no longer told.
+    const { jobId } = await project.client.match.run();
+    await project.client.jobs.result({ jobId });
+    expect((await of('_event', 'created')).total).toBe(0);
+    expect((await of('_event', 'unchanged')).total).toBe(people!.golden);
   });
 
   it.each([false, true])(
