@@ -116,8 +116,6 @@ export function SourceTable({ entity }: { readonly entity: EntityOverview }) {
   );
 }
 
-const SIZES_SHOWN = 8;
-
 /** How many golden records are made of one, two, three … records. */
 export function Sizes({ entity }: { readonly entity: EntityOverview }) {
   const { t } = useTranslation('overview');
@@ -129,7 +127,7 @@ export function Sizes({ entity }: { readonly entity: EntityOverview }) {
   ];
   return (
     <Figures title={t('sizes')} columns={columns}>
-      {entity.sizes.slice(0, SIZES_SHOWN).map(([members, count]) => (
+      {entity.sizes.map(([members, count]) => (
         <Table.Tr key={members}>
           <Table.Td>{t('sizeRow', { count: members })}</Table.Td>
           <Table.Td className={classes.right}>
@@ -152,7 +150,7 @@ export function Largest({ entity }: { readonly entity: EntityOverview }) {
   ];
   return (
     <Figures title={t('largest')} columns={columns}>
-      {entity.largest.slice(0, SIZES_SHOWN).map(({ goldenId, label, members }) => (
+      {entity.largest.map(({ goldenId, label, members }) => (
         <Table.Tr key={goldenId}>
           <Table.Td className={classes.cut}>
             <Link href={`/golden-record/${goldenId}`} title={label || goldenId}>
@@ -168,17 +166,13 @@ export function Largest({ entity }: { readonly entity: EntityOverview }) {
   );
 }
 
-const ISSUES_SHOWN = 14;
-
 /** The issues of the values, most frequent first. */
 export function Issues({ overview }: { readonly overview: Overview }) {
   const { t } = useTranslation('overview');
-  const { number } = useFormat();
   const words = useIssueWords();
   const { issues } = overview;
   if (issues.length === 0) return <NothingToList title={t('doubtful')}>{t('noIssue')}</NothingToList>;
   const most = Math.max(...issues.map(({ count }) => count));
-  const rest = issues.slice(ISSUES_SHOWN);
   const columns = [
     { name: 'issue', title: <Term name="issue">{t('issue')}</Term> },
     { name: 'count', title: t('count'), number: true },
@@ -186,7 +180,7 @@ export function Issues({ overview }: { readonly overview: Overview }) {
   ];
   return (
     <Figures title={t('doubtful')} columns={columns}>
-      {issues.slice(0, ISSUES_SHOWN).map(({ code, count }) => (
+      {issues.map(({ code, count }) => (
         <Table.Tr key={code}>
           <Table.Td title={code}>{words.full(code)}</Table.Td>
           <Table.Td className={classes.right}>
@@ -195,15 +189,6 @@ export function Issues({ overview }: { readonly overview: Overview }) {
           <Bar value={count} of={most} />
         </Table.Tr>
       ))}
-      {rest.length > 0 && (
-        <Table.Tr>
-          <Table.Td className={classes.note}>{t('moreIssues', { count: rest.length })}</Table.Td>
-          <Table.Td className={`${classes.right} ${classes.note} o-num`}>
-            {number(rest.reduce((sum, { count }) => sum + count, 0))}
-          </Table.Td>
-          <Table.Td />
-        </Table.Tr>
-      )}
     </Figures>
   );
 }
