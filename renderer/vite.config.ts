@@ -1,13 +1,14 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import manifest from '../package.json' with { type: 'json' };
+import { gridFrames } from './grid-frames.ts';
 
 // The window, for both ways in: relative addresses, so that the same files are served over http and over app://.
 // `__NONCE__` is replaced by whoever serves index.html, with new random bits at each load.
 export default defineConfig({
   root: import.meta.dirname,
   base: './',
-  plugins: [react()],
+  plugins: [react(), gridFrames()],
   define: { __VERSION__: JSON.stringify(manifest.version) },
   html: { cspNonce: '__NONCE__' },
   build: {

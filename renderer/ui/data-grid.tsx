@@ -6,12 +6,12 @@ import {
   type ColDef,
   ColumnApiModule,
   ColumnAutoSizeModule,
-  ColumnHoverModule,
   EventApiModule,
   type GetRowIdParams,
   type GridApi,
   type GridState,
   GridStateModule,
+  type ICellRendererComp,
   type IDatasource,
   InfiniteRowModelModule,
   LocaleModule,
@@ -39,7 +39,6 @@ ModuleRegistry.registerModules([
   ClientSideRowModelModule,
   ColumnApiModule,
   ColumnAutoSizeModule,
-  ColumnHoverModule,
   EventApiModule,
   GridStateModule,
   InfiniteRowModelModule,
@@ -128,6 +127,18 @@ const SELECTION_COLUMN: SelectionColumnDef = {
   headerComponent: SelectionHeader,
 };
 
+/** A row not there yet: one empty cell in the place of one for each column. */
+class RowToCome implements ICellRendererComp {
+  private readonly gui = document.createElement('div');
+  init(): void {}
+  getGui(): HTMLElement {
+    return this.gui;
+  }
+  refresh(): boolean {
+    return true;
+  }
+}
+
 export function DataGrid<Row>(props: DataGridProps<Row>) {
   const { label, columns, data, resetKey, stateKey } = props;
   const { t, i18n } = useTranslation('ui');
@@ -185,6 +196,8 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
         rowBuffer={0}
         blockLoadDebounceMillis={40}
         maxConcurrentDatasourceRequests={2}
+        isFullWidthRow={({ rowNode }) => !rowNode.data}
+        fullWidthCellRenderer={RowToCome}
         getRowHeight={({ data: row }) => row && latest.current.rowHeight?.(row)}
         headerHeight={props.headerHeight}
         getRowId={({ data: row }: GetRowIdParams<Row>) => props.rowId(row)}
