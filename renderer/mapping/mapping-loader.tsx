@@ -2,9 +2,25 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ColumnProfile } from '../../shared/model/source.ts';
 import { toUserError } from '../api/errors.ts';
-import { api } from '../api/queries.ts';
+import { api, queryClient } from '../api/queries.ts';
 import { ErrorState, LoadingState } from '../ui/states.tsx';
+import { toDraft, toMapping } from './draft.ts';
 import { MappingEditor } from './mapping-editor.tsx';
+import { previewOf } from './mapping-preview.tsx';
+
+/** The mapping in force; what it makes of some rows is asked for with it, and comes while the editor is drawn. */
+function savedOf(name: string) {
+  const options = api.mapping.get.queryOptions({ input: { name } });
+  return {
+    ...options,
+    queryFn: async (context: Parameters<NonNullable<typeof options.queryFn>>[0]) => {
+      const saved = await options.queryFn(context);
+      if (saved?.mapping.rules.length)
+        void queryClient.prefetchQuery(previewOf(name, toMapping(toDraft(saved.mapping))));
+      return saved;
+    },
+  };
+}
 
 interface MappingLoaderProps {
   readonly name: string;
@@ -14,7 +30,7 @@ interface MappingLoaderProps {
 
 /** Fetches what the editor starts from: the mapping in force, else the one proposed; the model; the columns. */
 export function MappingLoader({ name, bar }: MappingLoaderProps) {
-  const saved = useQuery(api.mapping.get.queryOptions({ input: { name } }));
+  const saved = useQuery(savedOf(name));
   const model = useQuery(api.mapping.model.queryOptions());
   const files = useQuery(api.sources.files.queryOptions({ input: { name } }));
   const [isPreviewed, setPreviewed] = useState(false);

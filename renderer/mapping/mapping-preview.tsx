@@ -32,12 +32,16 @@ interface MappingPreviewProps {
   readonly onSettled: () => void;
 }
 
+/** The query of what a mapping makes of some rows of a source. */
+export const previewOf = (name: string, mapping: SourceMapping) =>
+  api.mapping.preview.queryOptions({ input: { name, mapping, rows: ROWS } });
+
 /** What the mapping makes of real rows: raw above, standardised below, with what is wrong. */
 export function MappingPreview({ name, mapping, entity, chosen, onSettled }: MappingPreviewProps) {
   const { t } = useTranslation('mapping');
   const [settled] = useDebouncedValue(mapping, PATIENCE);
   const preview = useQuery({
-    ...api.mapping.preview.queryOptions({ input: { name, mapping: settled, rows: ROWS } }),
+    ...previewOf(name, settled),
     enabled: settled.rules.length > 0 && settled.entity === entity.name,
     placeholderData: (before) => before,
     retry: false,
