@@ -3,8 +3,7 @@ import { buildBlocks, forEachPair, type OversizedBlock, type RuleBlocks } from '
 import { type Clustering, clusterPairs, type WeightedPairs } from './cluster.ts';
 import type { EncodedRecords } from './encode.ts';
 import { Scorer } from './score.ts';
-
-import { type Training, trainModel } from './train.ts';
+import { type Training, trainModel } from './training/train.ts';
 import { NumberList } from './values/dictionary.ts';
 
 export { matchTemplate } from './templates/template.ts';

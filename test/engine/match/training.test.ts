@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { expectationMaximisation } from '../../../main/engine/match/train.ts';
+import { expectationMaximisation } from '../../../main/engine/match/training/expectation-maximisation.ts';
+import { VectorCounts } from '../../../main/engine/match/training/vectors.ts';
 import { seededRandom } from '../../../main/engine/match/values/random.ts';
-import { VectorCounts } from '../../../main/engine/match/vectors.ts';
 import type { MatchModel } from '../../../shared/model/match-model.ts';
 
 const TRUE_M = [
@@ -57,7 +57,7 @@ describe('training without labels', () => {
   test('recovers the m probabilities and the prior of simulated data within two points and five per cent', () => {
     const pairs = 400_000;
     const matches = 6_000;
-    const estimate = expectationMaximisation(model, simulate(pairs, matches), pairs);
+    const estimate = expectationMaximisation(model, [simulate(pairs, matches)], pairs);
     expect(estimate.change).toBeLessThan(0.001);
     expect(Math.abs(estimate.expectedMatches - matches) / matches).toBeLessThan(0.05);
     estimate.model.comparisons.forEach((comparison, c) => {
@@ -68,7 +68,7 @@ describe('training without labels', () => {
   });
 
   test('probabilities of a comparison always sum to one', () => {
-    const estimate = expectationMaximisation(model, simulate(5_000, 50), 5_000);
+    const estimate = expectationMaximisation(model, [simulate(5_000, 50)], 5_000);
     for (const { levels } of estimate.model.comparisons) {
       expect(levels.reduce((sum, { m }) => sum + m, 0)).toBeCloseTo(1, 9);
     }

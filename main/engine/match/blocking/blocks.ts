@@ -250,7 +250,7 @@ export function forEachPair(
         const i = members[k]!;
         for (let l = k + 1; l < end; l++) {
           const j = members[l]!;
-          if (!isFirst(blocks, r, keys[b]!, i, j)) continue;
+          if (!isFirstKey(blocks, r, keys[b]!, i, j) || !isFirstRule(blocks, r, i, j)) continue;
           if ((i < j ? visit(i, j, r) : visit(j, i, r)) === false) return;
         }
       }
@@ -258,9 +258,20 @@ export function forEachPair(
   }
 }
 
-/** True when no earlier rule, and no smaller key of this rule, makes the pair. */
-function isFirst(blocks: readonly RuleBlocks[], r: number, key: number, i: number, j: number): boolean {
+/** True when no earlier rule makes the pair. */
+export function isFirstRule(blocks: readonly RuleBlocks[], r: number, i: number, j: number): boolean {
   for (let e = 0; e < r; e++) if (smallestShared(blocks[e]!.ofRecord, i, j) !== 0) return false;
+  return true;
+}
+
+/** True when no smaller key of this rule makes the pair. */
+export function isFirstKey(
+  blocks: readonly RuleBlocks[],
+  r: number,
+  key: number,
+  i: number,
+  j: number,
+): boolean {
   return smallestShared(blocks[r]!.ofRecord, i, j) === key;
 }
 

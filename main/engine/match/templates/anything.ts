@@ -64,7 +64,7 @@ function variants(comparisons: readonly Comparison[], filled: Filled): Lookalike
     if (c.name === naming)
       return inCommon(c, 0.3, { similar: 0.3, contained: 0.1, some_words: 0.3, other_numbers: 0.3 }, false);
     if (c.comparator === 'identifier') return [];
-    return inCommon(c, 1, Object.fromEntries(c.levels.map((level) => [level.name, level.m * 0.8])), true);
+    return inCommon(c, 1, Object.fromEntries(c.levels.map((level) => [level.name, level.m * 0.8])), false);
   });
   return { name: 'variants', ratio: 0.3, comparisons: shared };
 }

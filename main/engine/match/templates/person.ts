@@ -87,7 +87,7 @@ function personLookalikes(comparisons: readonly Comparison[]): Lookalike[] {
     comparisons: [
       ...of('given_name').flatMap((c) => inCommon(c, 0.02, { exact: 0.75, gender_form: 0.25 }, true)),
       ...of('date').flatMap((c) => inCommon(c, 0.02, { exact: 1 }, true)),
-      ...common(SHARED, true),
+      ...common(SHARED, false),
     ],
   };
   if (!relatives) return [household];

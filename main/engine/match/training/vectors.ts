@@ -2,12 +2,23 @@
 export interface LevelCounts {
   readonly levels: Uint8Array;
   readonly count: number;
+  /** Those of them that no earlier blocking rule makes. */
+  readonly fresh: number;
 }
 
-/** Counts distinct comparison vectors, so that training costs nothing per pair. */
+interface Counted {
+  readonly levels: Uint8Array;
+  count: number;
+  fresh: number;
+}
+
+/**
+ * Distinct comparison vectors of the pairs of one blocking rule, so that training costs nothing per pair: a session of
+ * expectation maximisation.
+ */
 export class VectorCounts {
   private readonly width: number;
-  private readonly counts = new Map<string, { levels: Uint8Array; count: number }>();
+  private readonly counts = new Map<string, Counted>();
   /** Pairs counted. */
   pairs = 0;
   /** Pairs each counted one stands for, where only a sample was counted. */
@@ -18,13 +29,17 @@ export class VectorCounts {
   }
 
   /** Counts a vector (copied on first sight). */
-  add(levels: Uint8Array, count = 1): void {
+  add(levels: Uint8Array, isFresh = true): void {
     let key = '';
     for (let c = 0; c < this.width; c++) key += String.fromCharCode(levels[c]!);
-    const known = this.counts.get(key);
-    if (known === undefined) this.counts.set(key, { levels: levels.slice(), count });
-    else known.count += count;
-    this.pairs += count;
+    let known = this.counts.get(key);
+    if (known === undefined) {
+      known = { levels: levels.slice(), count: 0, fresh: 0 };
+      this.counts.set(key, known);
+    }
+    known.count += 1;
+    if (isFresh) known.fresh += 1;
+    this.pairs += 1;
   }
 
   /** The vectors in an order that does not depend on the order of arrival: sums come out the same to the last bit. */

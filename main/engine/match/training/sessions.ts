@@ -1,0 +1,66 @@
+import type { Comparison, MatchModel } from '../../../../shared/model/match-model.ts';
+import { isFirstKey, isFirstRule, type RuleBlocks } from '../blocking/blocks.ts';
+import { BLANK } from '../comparators/comparator.ts';
+import type { EncodedRecords } from '../encode.ts';
+import type { Scorer } from '../score.ts';
+import { VectorCounts } from './vectors.ts';
+
+/** Pairs sampled of one rule. */
+const SAMPLED = 150_000;
+/** Pairs between two looks at whether to stop. */
+const CHECK_EVERY = 65_536;
+
+/**
+ * The sessions of training, one per blocking rule: what its pairs (a sample chosen by content, where they are many)
+ * say in the comparisons that the rule leaves open. Those it blocks on are blank: within the session they agree,
+ * match or not, and would teach that everybody with one name is one person (Splink's training by blocking sessions).
+ */
+export function trainingSessions(
+  records: EncodedRecords,
+  model: MatchModel,
+  blocks: readonly RuleBlocks[],
+  scorer: Scorer,
+  check: () => void,
+): VectorCounts[] {
+  return blocks.map((_, r) => session(records, model, blocks, r, scorer, check));
+}
+
+function session(
+  records: EncodedRecords,
+  model: MatchModel,
+  blocks: readonly RuleBlocks[],
+  r: number,
+  scorer: Scorer,
+  check: () => void,
+): VectorCounts {
+  const { rule, starts, members, keys, pairs } = blocks[r]!;
+  const blocked = model.comparisons.flatMap((comparison, c) => (isBlockedBy(comparison, rule) ? [c] : []));
+  const share = Math.min(1, SAMPLED / Math.max(1, pairs));
+  const threshold = share * 4294967296;
+  const counts = new VectorCounts(model.comparisons.length);
+  const { hashLow } = records;
+  for (let b = 0; b + 1 < starts.length; b++) {
+    const end = starts[b + 1]!;
+    for (let k = starts[b]!; k < end; k++) {
+      const i = members[k]!;
+      for (let l = k + 1; l < end; l++) {
+        const j = members[l]!;
+        if (share < 1 && Math.imul(hashLow[i]! ^ hashLow[j]!, 0x9e3779b1) >>> 0 >= threshold) continue;
+        if (!isFirstKey(blocks, r, keys[b]!, i, j)) continue;
+        scorer.compare(i, j);
+        for (const c of blocked) scorer.levels[c] = BLANK;
+        counts.add(scorer.levels, isFirstRule(blocks, r, i, j));
+        if (counts.pairs % CHECK_EVERY === 0) check();
+      }
+    }
+  }
+  counts.scale = 1 / share;
+  return counts;
+}
+
+/** True when pairs of the rule agree in this comparison by being pairs of the rule. */
+function isBlockedBy(comparison: Comparison, rule: RuleBlocks['rule']): boolean {
+  const own = comparison.comparator === 'text' ? comparison.attributes : comparison.attributes.slice(0, 1);
+  const blocked = rule.keys.flatMap(({ attribute }) => attribute.split('|'));
+  return own.some((attribute) => blocked.includes(attribute));
+}
