@@ -216,12 +216,12 @@ class UnionGuard {
             if (column.ids[k] !== 0) ids.push(column.ids[k]!);
         return ids;
       };
-      const texts = column.dictionary.values;
+      const { dictionary } = column;
       const a = own(left);
       const b = own(right);
       if (a.length === 0 || b.length === 0) continue;
       // A slip in an identifier is no conflict; any agreement outweighs.
-      if (!a.some((x) => b.some((y) => x === y || identifierLevel(texts[x]!, texts[y]!) < 2))) return true;
+      if (!a.some((x) => b.some((y) => x === y || identifierLevel(dictionary, x, y) < 2))) return true;
     }
     return false;
   }

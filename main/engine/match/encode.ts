@@ -2,15 +2,16 @@ import type { Kind } from '../../../shared/kinds/kinds.ts';
 import type { Attribute, EntityType, ManyValue } from '../../../shared/model/canonical.ts';
 import type { CanonicalRow } from '../../../shared/model/values.ts';
 import { type AddressBook, AddressBookBuilder } from './values/addresses.ts';
-import { Dictionary, NumberList } from './values/dictionary.ts';
+import { Dictionary, NumberList, type Texts } from './values/dictionary.ts';
 import { normalForm } from './values/normal-forms.ts';
+import { Features, shared } from './values/shared.ts';
 import { finish, mix } from './values/text.ts';
 
 /** One attribute of all records. */
 export interface Column {
   readonly attribute: string;
   readonly kind: Kind;
-  readonly dictionary: Dictionary;
+  readonly dictionary: Texts;
   /** 'many' attributes: the values of record i are ids[offsets[i] … offsets[i + 1] - 1]; null: ids[i], 0 = blank. */
   readonly offsets: Uint32Array | null;
   readonly ids: Uint32Array;
@@ -39,6 +40,7 @@ export interface EncodedRecords {
   readonly representative: Uint32Array;
   /** Number of distinct contents. */
   readonly distinct: number;
+  readonly features: Features;
 }
 
 /** What does not help to tell whether two records are the same. */
@@ -90,9 +92,9 @@ export class RecordEncoder {
   finish(): EncodedRecords {
     const count = this.sources.length;
     const raw = this.columns.map((column) => {
-      column.dictionary.freeze();
       column.normal.clear();
-      const { attribute, dictionary } = column;
+      const { attribute } = column;
+      const dictionary = column.dictionary.finish();
       const offsets = column.offsets?.toArray() ?? null;
       return {
         attribute,
@@ -122,7 +124,18 @@ export class RecordEncoder {
       ]),
     );
     const sourceIndex = this.sources.toArray();
-    return { entity: this.entity, count, sourceIndex, columns, hashLow, hashHigh, representative, distinct };
+    const features = new Features();
+    return {
+      entity: this.entity,
+      count,
+      sourceIndex,
+      columns,
+      hashLow: shared(hashLow),
+      hashHigh: shared(hashHigh),
+      representative: shared(representative),
+      distinct,
+      features,
+    };
   }
 }
 
@@ -172,7 +185,7 @@ function idOf(column: Building, value: string | undefined): number {
 }
 
 interface RawColumn {
-  readonly dictionary: Dictionary;
+  readonly dictionary: Texts;
   readonly offsets: Uint32Array | null;
   readonly ids: Uint32Array;
 }
@@ -227,5 +240,5 @@ function frequencies(
     }
     if (any) filled++;
   }
-  return { frequency, filled };
+  return { frequency: shared(frequency), filled };
 }

@@ -1,11 +1,13 @@
 import { UserError } from '../../../../shared/model/errors.ts';
 import type { BlockingKey, BlockingRule } from '../../../../shared/model/match-model.ts';
 import { endOf, firstOf } from '../comparators/comparator.ts';
-import { tokenWeights } from '../comparators/text.ts';
 import type { Column, EncodedRecords } from '../encode.ts';
-import { NumberList } from '../values/dictionary.ts';
+import type { AddressBook } from '../values/addresses.ts';
+import { NumberList, type Texts } from '../values/dictionary.ts';
+import type { Feature } from '../values/shared.ts';
 import { soundOf } from '../values/sound.ts';
 import { finish, hashText, mix, words } from '../values/text.ts';
+import { type TokenWeights, tokenWeights } from '../values/token-weights.ts';
 
 /** Keys of all records for one rule: those of record i are keys[starts[i] … starts[i + 1] - 1], ascending. */
 export interface RecordKeys {
@@ -40,59 +42,57 @@ const PARTICLES = new Set([
   'ET',
 ]);
 
-type Transform = (column: Column, id: number) => readonly string[];
+/** What a key is derived from: the value, or a part of an address. */
+type Part = 'value' | 'number' | 'street' | 'postcode' | 'city';
 
-/** From the standardised value to the texts that block: records with one text in common fall into one block. */
+interface Transform {
+  readonly of: Part;
+  /** Texts that block: records with one of them in common fall into one block. Computed once per distinct text. */
+  derive(text: string, id: number, weights: () => TokenWeights): readonly string[];
+}
+
+const ofValue = (derive: Transform['derive']): Transform => ({ of: 'value', derive });
+const ofPart = (of: Part, derive: Transform['derive'] = (text) => [text]): Transform => ({ of, derive });
+const skeleton = (word: string): string => soundOf(word).skeleton;
+
+/** By name. Each blank text has no key. */
 const TRANSFORMS: Readonly<Record<string, Transform>> = {
-  exact: (c, id) => [textOf(c, id)],
+  exact: ofValue((text) => [text]),
   /** Consonants of each word of a name, particles apart. */
-  sound: (c, id) => significant(textOf(c, id)).map((word) => soundOf(word).skeleton),
+  sound: ofValue((text) => significant(text).map(skeleton)),
   /** Consonants of the first word. */
-  first_sound: (c, id) =>
-    significant(textOf(c, id))
-      .slice(0, 1)
-      .map((word) => soundOf(word).skeleton),
-  initial: (c, id) => [textOf(c, id).charAt(0)],
-  first3: (c, id) => longEnough(textOf(c, id).replaceAll(' ', ''), 3),
-  first5: (c, id) => longEnough(textOf(c, id).replaceAll(' ', ''), 5),
-  last3: (c, id) => longEnough([...textOf(c, id)].reverse().join(''), 3),
-  last8: (c, id) => (textOf(c, id).length < 6 ? [] : [textOf(c, id).slice(-8)]),
-  year: (c, id) => longEnough(textOf(c, id), 4),
-  year_month: (c, id) => longEnough(textOf(c, id), 7),
+  first_sound: ofValue((text) => significant(text).slice(0, 1).map(skeleton)),
+  initial: ofValue((text) => [text.charAt(0)]),
+  first3: ofValue((text) => longEnough(text.replaceAll(' ', ''), 3)),
+  first5: ofValue((text) => longEnough(text.replaceAll(' ', ''), 5)),
+  last3: ofValue((text) => longEnough([...text].reverse().join(''), 3)),
+  last8: ofValue((text) => (text.length < 6 ? [] : [text.slice(-8)])),
+  year: ofValue((text) => longEnough(text, 4)),
+  year_month: ofValue((text) => longEnough(text, 7)),
   /** Day and month in either order. */
-  day_month: (c, id) => dayMonth(textOf(c, id)),
-  local_part: (c, id) => longEnough(textOf(c, id).split('@')[0]!.replace(/[._-]/g, ''), 5, 64),
-  domain: (c, id) => [textOf(c, id).split('@').at(-1)!.split('/')[0]!],
+  day_month: ofValue(dayMonth),
+  local_part: ofValue((text) => longEnough(text.split('@')[0]!.replace(/[._-]/g, ''), 5, 64)),
+  domain: ofValue((text) => [text.split('@').at(-1)!.split('/')[0]!]),
   /** The rarest words of a text. */
-  rare_word: (c, id) =>
-    tokenWeights(c.dictionary.values)
+  rare_word: ofValue((_, id, weights) =>
+    weights()
       .rarest(id)
       .slice(0, 2)
       .map((word) => word.slice(0, 6)),
-  first_word: (c, id) =>
-    words(textOf(c, id))
+  ),
+  first_word: ofValue((text) =>
+    words(text)
       .slice(0, 1)
       .map((word) => word.slice(0, 5)),
-  word: (c, id) => significant(textOf(c, id)).map((word) => word.slice(0, 6)),
-  postcode: (c, id) => part(c, id, 'postcode', 'postcodes'),
-  city: (c, id) => part(c, id, 'city', 'cities').map((text) => soundOf(text.replaceAll(' ', '')).skeleton),
-  number: (c, id) => part(c, id, 'number', 'numbers'),
-  /** Consonants of each word of the street name, with the house number. */
-  street: (c, id) => {
-    const number = part(c, id, 'number', 'numbers')[0];
-    if (number === undefined) return [];
-    const digits = /^[0-9]+/.exec(number)?.[0] ?? number;
-    return part(c, id, 'street', 'streets').flatMap((s) =>
-      significant(s).map((w) => `${digits} ${soundOf(w).skeleton}`),
-    );
-  },
-  street_name: (c, id) =>
-    part(c, id, 'street', 'streets').map((text) => text.replaceAll(' ', '').slice(0, 10)),
+  ),
+  word: ofValue((text) => significant(text).map((word) => word.slice(0, 6))),
+  postcode: ofPart('postcode'),
+  city: ofPart('city', (text) => [skeleton(text.replaceAll(' ', ''))]),
+  number: ofPart('number'),
+  /** Consonants of each word of the street name, with the house number: see {@link doorKeys}. */
+  street: ofPart('street', (text) => significant(text).map(skeleton)),
+  street_name: ofPart('street', (text) => [text.replaceAll(' ', '').slice(0, 10)]),
 };
-
-function textOf(column: Column, id: number): string {
-  return column.dictionary.values[id]!;
-}
 
 function longEnough(text: string, length: number, most = length): string[] {
   return text.length < length ? [] : [text.slice(0, most)];
@@ -111,52 +111,78 @@ function dayMonth(text: string): string[] {
   return [month < day ? month + day : day + month];
 }
 
-function part(
-  column: Column,
-  id: number,
-  name: 'number' | 'street' | 'postcode' | 'city',
-  dictionary: 'numbers' | 'streets' | 'postcodes' | 'cities',
-): string[] {
-  const book = column.addresses;
-  if (book === null) return [];
-  const value = book[name][id]!;
-  return value === 0 ? [] : [book[dictionary].values[value]!];
-}
-
 /** Hashes of the key texts of each value of a column. */
-interface ValueKeys {
+interface ValueKeys extends Feature {
   readonly starts: Uint32Array;
   readonly hashes: Uint32Array;
 }
 
 /** Key hashes by column and transform, computed once per set of records. */
-const tables = new WeakMap<EncodedRecords, Map<string, ValueKeys>>();
-
 function valueKeys(records: EncodedRecords, column: Column, key: BlockingKey): ValueKeys {
-  let known = tables.get(records);
-  if (known === undefined) {
-    known = new Map();
-    tables.set(records, known);
-  }
-  const name = `${column.attribute} ${key.transform}`;
-  let table = known.get(name);
-  if (table === undefined) {
-    table = computeValueKeys(column, key.transform);
-    known.set(name, table);
-  }
-  return table;
+  return records.features.get(`keys ${column.attribute} ${key.transform}`, () => {
+    const transform = TRANSFORMS[key.transform]!;
+    const { addresses } = column;
+    if (transform.of === 'value') return textKeys(records, column, transform, column.dictionary);
+    if (addresses === null)
+      return { starts: new Uint32Array(column.dictionary.size + 1), hashes: new Uint32Array(0) };
+    const [part, texts] = partOf(addresses, transform.of);
+    const keys = textKeys(records, column, transform, texts);
+    return key.transform === 'street' ? doorKeys(addresses, keys) : throughPart(part, keys);
+  });
 }
 
-function computeValueKeys(column: Column, transform: string): ValueKeys {
-  const derive = TRANSFORMS[transform]!;
-  const starts = new Uint32Array(column.dictionary.size + 1);
+function partOf(book: AddressBook, part: Exclude<Part, 'value'>): [Uint32Array, Texts] {
+  if (part === 'postcode') return [book.postcode, book.postcodes];
+  if (part === 'city') return [book.city, book.cities];
+  return part === 'number' ? [book.number, book.numbers] : [book.street, book.streets];
+}
+
+function textKeys(
+  { features }: EncodedRecords,
+  { attribute }: Column,
+  { derive }: Transform,
+  texts: Texts,
+): ValueKeys {
+  const weights = () => tokenWeights(texts, attribute, features);
+  const starts = new Uint32Array(texts.size + 1);
   const hashes = new NumberList();
-  for (let id = 0; id < column.dictionary.size; id++) {
+  for (let id = 0; id < texts.size; id++) {
     starts[id] = hashes.length;
-    if (id === 0 || column.frequency[id] === 0) continue;
-    for (const text of new Set(derive(column, id))) if (text !== '') hashes.push(hashText(text));
+    if (id === 0) continue;
+    const derived = derive(texts.text(id), id, weights);
+    derived.forEach((text, k) => {
+      if (text !== '' && derived.indexOf(text) === k) hashes.push(hashText(text));
+    });
   }
-  starts[column.dictionary.size] = hashes.length;
+  starts[texts.size] = hashes.length;
+  return { starts, hashes: hashes.toArray() };
+}
+
+/** Keys of addresses from those of one part of each. */
+function throughPart(part: Uint32Array, keys: ValueKeys): ValueKeys {
+  const starts = new Uint32Array(part.length + 1);
+  const hashes = new NumberList();
+  for (let id = 0; id < part.length; id++) {
+    starts[id] = hashes.length;
+    for (let k = keys.starts[part[id]!]!; k < keys.starts[part[id]! + 1]!; k++) hashes.push(keys.hashes[k]!);
+  }
+  starts[part.length] = hashes.length;
+  return { starts, hashes: hashes.toArray() };
+}
+
+/** Keys of addresses from the words of the street, each with the house number without its index (12 of 12BIS). */
+function doorKeys(book: AddressBook, streets: ValueKeys): ValueKeys {
+  const doors = Uint32Array.from(book.numbers.map((text) => hashText(/^[0-9]+/.exec(text)?.[0] ?? text)));
+  const starts = new Uint32Array(book.street.length + 1);
+  const hashes = new NumberList();
+  for (let id = 0; id < book.street.length; id++) {
+    starts[id] = hashes.length;
+    const [street, number] = [book.street[id]!, book.number[id]!];
+    if (number === 0) continue;
+    for (let k = streets.starts[street]!; k < streets.starts[street + 1]!; k++)
+      hashes.push(finish(mix(doors[number]!, streets.hashes[k]!)));
+  }
+  starts[book.street.length] = hashes.length;
   return { starts, hashes: hashes.toArray() };
 }
 
@@ -208,7 +234,7 @@ const computed = new WeakMap<EncodedRecords, Map<string, RecordKeys>>();
 
 function computeKeys(records: EncodedRecords, rule: BlockingRule): RecordKeys {
   const prepared = rule.keys.map((key) => prepareKey(records, rule, key));
-  const starts = new Uint32Array(records.count + 1);
+  const starts = new Uint32Array(new SharedArrayBuffer(4 * (records.count + 1)));
   const keys = new NumberList();
   const combined: number[] = [];
   const own: number[] = [];
@@ -220,6 +246,10 @@ function computeKeys(records: EncodedRecords, rule: BlockingRule): RecordKeys {
     for (const key of prepared) {
       collect(key, i, own);
       combine(combined, own, rule.unordered === true);
+    }
+    if (combined.length === 1) {
+      keys.push(finish(combined[0]!));
+      continue;
     }
     for (let k = 0; k < combined.length; k++) combined[k] = finish(combined[k]!);
     combined.sort((a, b) => a - b);

@@ -1,13 +1,19 @@
-import type { Column } from '../encode.ts';
+import type { Column, EncodedRecords } from '../encode.ts';
 import type { AddressBook } from '../values/addresses.ts';
+import type { Texts } from '../values/dictionary.ts';
 import {
+  bitCount,
   damerauLevenshtein,
   editsAtLeast,
   jaroWinkler,
   jaroWinklerAtMost,
   letterMask,
 } from '../values/metrics.ts';
+import { withinOneEdit } from '../values/packed-metrics.ts';
 import { PairCache } from '../values/pair-cache.ts';
+import type { Features } from '../values/shared.ts';
+import { hashText } from '../values/text.ts';
+import { type TokenWeights, tokenWeights } from '../values/token-weights.ts';
 import {
   BLANK,
   bestLevel,
@@ -20,7 +26,6 @@ import {
   relativeFrequencies,
   textsOf,
 } from './comparator.ts';
-import { tokenWeights } from './text.ts';
 
 const LEVEL = { exact: 0, close: 1, street: 2, neighbour: 3, postcode: 4, city: 5, different: 6 } as const;
 const SAME = 0;
@@ -46,10 +51,8 @@ export const address: ComparatorFamily = {
   ],
   create(context): Comparator {
     const column = columnOf(context, 0)!;
-    const parts = new PartComparison(column.addresses!);
-    const cache = new PairCache(18);
-    const compute = (a: number, b: number): number => parts.level(a, b);
-    const compare = (a: number, b: number): number => (a === b ? parts.whole(a) : cache.get(a, b, compute));
+    const parts = new PartComparison(column, context.records);
+    const compare = (a: number, b: number): number => (a === b ? parts.whole(a) : parts.level(a, b));
     const places = placeFrequencies(context, column);
     return {
       compare: (i, j) => bestLevel(column, i, j, compare),
@@ -70,13 +73,16 @@ class PartComparison {
   private readonly streets: PlaceNames;
   private readonly cities: PlaceNames;
   /** House numbers without their index (12 of 12BIS), as hashes. */
-  private readonly houses: readonly string[];
+  private readonly houses: Uint32Array;
 
-  constructor(book: AddressBook) {
+  constructor({ attribute, addresses }: Column, { features }: EncodedRecords) {
+    const book = addresses!;
     this.book = book;
-    this.streets = new PlaceNames(book.streets.values, 18);
-    this.cities = new PlaceNames(book.cities.values, 16);
-    this.houses = book.numbers.values.map((text) => /^[0-9]+/.exec(text)?.[0] ?? text);
+    this.streets = new PlaceNames(book.streets, `streets ${attribute}`, features, 17);
+    this.cities = new PlaceNames(book.cities, `cities ${attribute}`, features, 16);
+    this.houses = features.get(`houses ${attribute}`, () => ({
+      houses: Uint32Array.from(book.numbers.map((text) => hashText(/^[0-9]+/.exec(text)?.[0] ?? text))),
+    })).houses;
   }
 
   /** Level of an address with itself: exact only if it says more than a town. */
@@ -112,7 +118,7 @@ class PartComparison {
     if (pa === 0 || pb === 0) return cities === SIMILAR ? SAME : cities;
     if (pa === pb) return SAME;
     if (cities <= SIMILAR) return SIMILAR;
-    return damerauLevenshtein(postcodes.values[pa]!, postcodes.values[pb]!, 1) <= 1 ? SIMILAR : APART;
+    return withinOneEdit(postcodes, pa, pb) ? SIMILAR : APART;
   }
 
   /** The same house number, and the telling word of one street in the other: 854 7th and 854 7th between 54th and 55th. */
@@ -132,21 +138,38 @@ class PartComparison {
   }
 }
 
-/** Names of streets or towns, compared once per pair of spellings. */
+/** Names of streets or towns. */
 class PlaceNames {
-  private readonly texts: readonly string[];
+  private readonly texts: Texts;
   private readonly masks: Int32Array;
   private readonly cache: PairCache;
+  private readonly weights: () => TokenWeights;
 
-  constructor(texts: readonly string[], bits: number) {
+  constructor(texts: Texts, name: string, features: Features, bits: number) {
     this.texts = texts;
-    this.masks = Int32Array.from(texts, letterMask);
+    this.masks = features.get(`letters ${name}`, () => ({
+      masks: Int32Array.from(texts.map(letterMask)),
+    })).masks;
     this.cache = new PairCache(bits);
+    this.weights = () => tokenWeights(texts, name, features);
   }
 
   compare(a: number, b: number): number {
     if (a === 0 || b === 0) return UNKNOWN;
-    return a === b ? SAME : this.cache.get(a, b, this.compute);
+    if (a === b) return SAME;
+    // Most places share too few letters for anything that `resemble` looks for.
+    const [onlyA, onlyB] = [this.masks[a]! & ~this.masks[b]!, this.masks[b]! & ~this.masks[a]!];
+    if (onlyA !== 0 && onlyB !== 0 && this.areFar(a, b, bitCount(onlyA), bitCount(onlyB))) return APART;
+    return this.cache.get(a, b, this.compute);
+  }
+
+  /** True when letters alone say that two names do not resemble one another. */
+  private areFar(a: number, b: number, onlyA: number, onlyB: number): boolean {
+    const [la, lb] = [this.texts.length(a), this.texts.length(b)];
+    if (Math.max(onlyA, onlyB) <= 2) return false;
+    // Jaro-Winkler with the full bonus for a common beginning; see jaroWinklerAtMost.
+    const common = Math.min(la - onlyA, lb - onlyB);
+    return common <= 0 || 0.4 + (0.6 * (common / la + common / lb + 1)) / 3 < 0.92;
   }
 
   /** True when the rarest word of the shorter name is in the longer. Words of one or two letters do not count. */
@@ -158,13 +181,13 @@ class PlaceNames {
   }
 
   private telling(id: number): string[] {
-    return tokenWeights(this.texts)
+    return this.weights()
       .rarest(id)
       .filter((word) => word.length > 2 || /^[0-9]/.test(word));
   }
 
   private readonly compute = (a: number, b: number): number =>
-    resemble(this.texts[a]!, this.texts[b]!, this.masks[a]!, this.masks[b]!) ? SIMILAR : APART;
+    resemble(this.texts.text(a), this.texts.text(b), this.masks[a]!, this.masks[b]!) ? SIMILAR : APART;
 }
 
 function resemble(a: string, b: string, maskA: number, maskB: number): boolean {

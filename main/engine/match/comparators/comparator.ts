@@ -56,7 +56,7 @@ export function textsOf(columns: readonly (Column | undefined)[], i: number): st
     const start = firstOf(column, i);
     for (let k = start; k < endOf(column, i); k++) {
       const id = column.ids[k]!;
-      if (id !== 0) texts.push(column.dictionary.values[id]!);
+      if (id !== 0) texts.push(column.dictionary.text(id));
     }
   }
   return texts;

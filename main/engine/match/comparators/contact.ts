@@ -1,6 +1,7 @@
 import type { Column, EncodedRecords } from '../encode.ts';
+import type { Texts } from '../values/dictionary.ts';
 import { bitCount, damerauLevenshtein, letterMask } from '../values/metrics.ts';
-import { PairCache } from '../values/pair-cache.ts';
+import { editDistance, withinOneEdit } from '../values/packed-metrics.ts';
 import { hashText, words } from '../values/text.ts';
 import {
   BLANK,
@@ -32,21 +33,24 @@ export const email: ComparatorFamily = {
   ],
   create(context): Comparator {
     const column = columnOf(context, 0)!;
-    const texts = column.dictionary.values;
+    const { dictionary } = column;
     const shared = sharedContacts(context.records, column, context.guards.sharedContactLimit);
     const nameWords = knownNames(context.records);
-    const cache = new PairCache(18);
-    const masks = Int32Array.from(texts, (text) => letterMask(plainLocalPart(text)));
-    const locals = Uint32Array.from(texts, (text) => hashText(plainLocalPart(text)));
-    const domains = Uint32Array.from(texts, (text) => hashText(text.slice(text.lastIndexOf('@') + 1)));
+    const { masks, locals, domains } = mailboxes(context.records, column);
     const compute = (a: number, b: number): number => {
-      const least = Math.max(bitCount(masks[a]! & ~masks[b]!), bitCount(masks[b]! & ~masks[a]!));
-      const far = locals[a] !== locals[b] && least > (domains[a] === domains[b] ? 3 : 6);
-      return far ? EMAIL.different : emailLevel(texts[a]!, texts[b]!, nameWords);
+      if (locals[a] !== locals[b]) {
+        // Bounds first: nearly all pairs of e-mails have nothing to do with one another.
+        const sameDomain = domains[a] === domains[b];
+        const least = Math.max(bitCount(masks[a]! & ~masks[b]!), bitCount(masks[b]! & ~masks[a]!));
+        if (least > (sameDomain ? 3 : 6)) return EMAIL.different;
+        const limit = mostSlips(dictionary.length(a), dictionary.length(b), sameDomain);
+        if (editDistance(dictionary, a, b, limit) > limit) return EMAIL.different;
+      }
+      return emailLevel(dictionary.text(a), dictionary.text(b), nameWords);
     };
     const compare = (a: number, b: number): number => {
       if (a === b) return shared[a] === 1 ? EMAIL.shared : EMAIL.exact;
-      return cache.get(a, b, compute);
+      return compute(a, b);
     };
     return {
       compare: (i, j) => bestLevel(column, i, j, compare),
@@ -66,8 +70,8 @@ function knownNames(records: EncodedRecords): ReadonlySet<string> {
   const names = new Set<string>();
   for (const column of records.columns.values()) {
     if (column.kind !== 'given_name' && column.kind !== 'family_name') continue;
-    for (const text of column.dictionary.values)
-      for (const word of words(text)) if (word.length >= 3) names.add(word);
+    for (let id = 1; id < column.dictionary.size; id++)
+      for (const word of words(column.dictionary.text(id))) if (word.length >= 3) names.add(word);
   }
   return names;
 }
@@ -89,12 +93,34 @@ export function emailLevel(a: string, b: string, names: ReadonlySet<string>): nu
   }
   if (domainA === domainB && differInDigits(localA, localB)) return EMAIL.different;
   // Both sides of the @ may be mistyped at once where the domain is no provider's that everybody uses.
-  const most = domainA === domainB ? 3 : Math.floor(Math.min(a.length, b.length) / 4);
-  const slips = damerauLevenshtein(a, b, Math.max(3, most));
+  const limit = mostSlips(a.length, b.length, domainA === domainB);
+  const slips = damerauLevenshtein(a, b, limit);
   const long = Math.min(localA.length, localB.length);
   if ((slips === 1 && long >= 4) || (slips === 2 && long >= 6)) return EMAIL.typo;
   if (slips <= 3 && long >= 7) return EMAIL.similar;
+  const most = domainA === domainB ? 3 : Math.floor(Math.min(a.length, b.length) / 4);
   return slips <= most && long >= 5 ? EMAIL.similar : EMAIL.different;
+}
+
+/** Slips beyond which two mailboxes have nothing to do with one another. */
+const mostSlips = (lengthA: number, lengthB: number, sameDomain: boolean): number =>
+  sameDomain ? 3 : Math.max(3, Math.floor(Math.min(lengthA, lengthB) / 4));
+
+/** Letters and hash of the local part without separators, and hash of the domain, of each mailbox. */
+function mailboxes({ features }: EncodedRecords, { attribute, dictionary }: Column) {
+  return features.get(`mailboxes ${attribute}`, () => {
+    const masks = new Int32Array(dictionary.size);
+    const locals = new Uint32Array(dictionary.size);
+    const domains = new Uint32Array(dictionary.size);
+    for (let id = 0; id < dictionary.size; id++) {
+      const text = dictionary.text(id);
+      const local = plainLocalPart(text);
+      masks[id] = letterMask(local);
+      locals[id] = hashText(local);
+      domains[id] = hashText(text.slice(text.lastIndexOf('@') + 1));
+    }
+    return { masks, locals, domains };
+  });
 }
 
 /** jean12 and jean21: other digits after the same letters are other people more often than slips. */
@@ -137,13 +163,16 @@ export const phone: ComparatorFamily = {
   ],
   create(context): Comparator {
     const column = columnOf(context, 0)!;
-    const texts = column.dictionary.values;
+    const { dictionary } = column;
     const shared = sharedContacts(context.records, column, context.guards.sharedContactLimit);
-    const cache = new PairCache(18);
-    const compute = (a: number, b: number): number => phoneLevel(texts[a]!, texts[b]!);
+    const { tails } = context.records.features.get(`tails ${column.attribute}`, () => ({
+      tails: Float64Array.from(dictionary.map((text) => (text.length < 8 ? -1 : Number(text.slice(-8))))),
+    }));
     const compare = (a: number, b: number): number => {
       if (a === b) return shared[a] === 1 ? PHONE.shared : PHONE.exact;
-      return cache.get(a, b, compute);
+      const least = Math.min(dictionary.length(a), dictionary.length(b));
+      if (least >= 8 && tails[a] === tails[b]) return PHONE.tail;
+      return least >= 7 && withinOneEdit(dictionary, a, b) ? PHONE.digit : PHONE.different;
     };
     return {
       compare: (i, j) => bestLevel(column, i, j, compare),
@@ -152,15 +181,6 @@ export const phone: ComparatorFamily = {
     };
   },
 };
-
-/** Level of two different numbers, digits only. */
-export function phoneLevel(a: string, b: string): number {
-  if (a.length < 5 || b.length < 5) return a === b ? PHONE.exact : PHONE.different;
-  if (Math.min(a.length, b.length) >= 8 && a.slice(-8) === b.slice(-8)) return PHONE.tail;
-  return Math.min(a.length, b.length) >= 7 && damerauLevenshtein(a, b, 1) <= 1
-    ? PHONE.digit
-    : PHONE.different;
-}
 
 const IDENTIFIER = { exact: 0, typo: 1, different: 2 } as const;
 
@@ -174,10 +194,9 @@ export const identifier: ComparatorFamily = {
   ],
   create(context): Comparator {
     const column = columnOf(context, 0)!;
-    const texts = column.dictionary.values;
-    const cache = new PairCache(16);
-    const compute = (a: number, b: number): number => identifierLevel(texts[a]!, texts[b]!);
-    const compare = (a: number, b: number): number => (a === b ? IDENTIFIER.exact : cache.get(a, b, compute));
+    const { dictionary } = column;
+    const compare = (a: number, b: number): number =>
+      a === b ? IDENTIFIER.exact : identifierLevel(dictionary, a, b);
     return {
       compare: (i, j) => bestLevel(column, i, j, compare),
       frequency: (i, j, level) => (level === IDENTIFIER.exact ? holderShare(column, i, j) : 0),
@@ -187,9 +206,9 @@ export const identifier: ComparatorFamily = {
 };
 
 /** Level of two different identifiers. Short ones (under 6 characters) are never slips of one another. */
-export function identifierLevel(a: string, b: string): number {
-  if (Math.min(a.length, b.length) < 6) return IDENTIFIER.different;
-  return damerauLevenshtein(a, b, 1) <= 1 ? IDENTIFIER.typo : IDENTIFIER.different;
+export function identifierLevel(texts: Texts, a: number, b: number): number {
+  if (Math.min(texts.length(a), texts.length(b)) < 6) return IDENTIFIER.different;
+  return withinOneEdit(texts, a, b) ? IDENTIFIER.typo : IDENTIFIER.different;
 }
 
 /** Values that agree or not: sex, codes, categories. */
@@ -220,7 +239,7 @@ export const numeric: ComparatorFamily = {
   ],
   create(context): Comparator {
     const column = columnOf(context, 0)!;
-    const numbers = Float64Array.from(column.dictionary.values, (text) => Number.parseFloat(text));
+    const numbers = Float64Array.from(column.dictionary.map((text) => Number.parseFloat(text)));
     const compare = (a: number, b: number): number => {
       const x = numbers[a]!;
       const y = numbers[b]!;

@@ -1,4 +1,3 @@
-import { PairCache } from '../values/pair-cache.ts';
 import {
   BLANK,
   bestLevel,
@@ -44,11 +43,16 @@ export const date: ComparatorFamily = {
   ],
   create(context): Comparator {
     const column = columnOf(context, 0)!;
-    const texts = column.dictionary.values;
-    const cache = new PairCache(16);
+    const { dictionary } = column;
+    const { packed } = context.records.features.get(`dates ${column.attribute}`, () => ({
+      packed: Int32Array.from(dictionary.map(packedDate)),
+    }));
     const share = relativeFrequencies(context, column, USUAL, USUAL);
-    const compute = (a: number, b: number): number => dateLevel(texts[a]!, texts[b]!);
-    const compare = (a: number, b: number): number => (a === b ? same(texts[a]!) : cache.get(a, b, compute));
+    const compare = (a: number, b: number): number => {
+      const [x, y] = [packed[a]!, packed[b]!];
+      if (x >= 0 && y >= 0) return fullDateLevel(x, y);
+      return dateLevel(dictionary.text(a), dictionary.text(b));
+    };
     return {
       compare: (i, j) => bestLevel(column, i, j, compare),
       frequency: (i, j, level) => (level === LEVEL.exact ? share(sharedValue(column, i, j)) : 0),
@@ -67,35 +71,49 @@ export function dateLevel(a: string, b: string): number {
   const length = Math.min(a.length, b.length);
   if (length < 4) return BLANK;
   if (length < 10) return a.slice(0, length) === b.slice(0, length) ? LEVEL.partial : apart(a, b);
-  const sameYear = a.slice(0, 4) === b.slice(0, 4);
-  const dayA = a.slice(8, 10);
-  const dayB = b.slice(8, 10);
-  const monthA = a.slice(5, 7);
-  const monthB = b.slice(5, 7);
+  const [x, y] = [packedDate(a), packedDate(b)];
+  return x < 0 || y < 0 ? apart(a, b) : fullDateLevel(x, y);
+}
+
+/** Whole dates `YYYY-MM-DD` as one number, their digits four bits each: YYYYMMDD; −1: another text. */
+function packedDate(text: string): number {
+  if (!/^[0-7][0-9]{3}-[0-9]{2}-[0-9]{2}/.test(text)) return -1;
+  return Number.parseInt(text.slice(0, 4) + text.slice(5, 7) + text.slice(8, 10), 16);
+}
+
+/** Level of two whole dates, packed. */
+function fullDateLevel(a: number, b: number): number {
+  if (a === b) return LEVEL.exact;
+  const [yearA, yearB] = [a >>> 16, b >>> 16];
+  const [monthA, monthB] = [(a >>> 8) & 255, (b >>> 8) & 255];
+  const [dayA, dayB] = [a & 255, b & 255];
+  const sameYear = yearA === yearB;
   if (sameYear && dayA === monthB && dayB === monthA) return LEVEL.swapped;
   if (isOneDigit(a, b)) return LEVEL.digit;
-  if (sameYear && (a.endsWith('-01-01') || b.endsWith('-01-01'))) return LEVEL.partial;
+  if (sameYear && ((a & 0xffff) === 0x0101 || (b & 0xffff) === 0x0101)) return LEVEL.partial;
   const agreeing = (sameYear ? 1 : 0) + (dayA === dayB ? 1 : 0) + (monthA === monthB ? 1 : 0);
   if (agreeing >= 2) return LEVEL.near;
-  return sameYear ? LEVEL.year : apart(a, b);
+  if (sameYear) return LEVEL.year;
+  const years = Math.abs(decimal(yearA) - decimal(yearB));
+  return years >= 15 && years <= 50 ? LEVEL.generation : LEVEL.different;
 }
+
+/** A year from its digits, four bits each. */
+const decimal = (digits: number): number =>
+  (digits >>> 12) * 1000 + ((digits >>> 8) & 15) * 100 + ((digits >>> 4) & 15) * 10 + (digits & 15);
 
 function apart(a: string, b: string): number {
   const years = Math.abs(Number(a.slice(0, 4)) - Number(b.slice(0, 4)));
   return years >= 15 && years <= 50 ? LEVEL.generation : LEVEL.different;
 }
 
-/** One digit differs, or two neighbouring digits (the hyphens apart) are exchanged. */
-function isOneDigit(a: string, b: string): boolean {
-  let first = -1;
-  let differing = 0;
-  let last = -1;
-  for (let k = 0; k < 10; k++) {
-    if (a.charCodeAt(k) === b.charCodeAt(k)) continue;
-    if (first < 0) first = k;
-    last = k;
-    if (++differing > 2) return false;
-  }
-  if (differing === 1) return true;
-  return last - first <= 2 && a.charAt(first) === b.charAt(last) && a.charAt(last) === b.charAt(first);
+/** One digit differs, or two neighbouring digits are exchanged. Packed dates, not the same. */
+function isOneDigit(a: number, b: number): boolean {
+  const differing = a ^ b;
+  const first = 28 - (Math.clz32(differing) & ~3);
+  const rest = differing & ~(15 << first);
+  if (rest === 0) return true;
+  const next = first - 4;
+  if ((rest & ~(15 << next)) !== 0) return false;
+  return ((a >>> first) & 15) === ((b >>> next) & 15) && ((a >>> next) & 15) === ((b >>> first) & 15);
 }

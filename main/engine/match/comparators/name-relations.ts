@@ -1,4 +1,5 @@
 import type { Column, EncodedRecords } from '../encode.ts';
+import type { Texts } from '../values/dictionary.ts';
 import {
   damerauLevenshtein,
   editsAtLeast,
@@ -32,10 +33,9 @@ export class NameRelations {
   private readonly cache = new PairCache(19);
   private readonly common: (id: number) => boolean;
 
-  constructor(records: EncodedRecords, texts: readonly string[]) {
-    this.texts = texts;
-    this.masks = new Int32Array(texts.length);
-    for (let id = 1; id < texts.length; id++) this.masks[id] = letterMask(texts[id]!);
+  constructor(records: EncodedRecords, names: Texts) {
+    this.texts = names.map((text) => text);
+    this.masks = Int32Array.from(this.texts, letterMask);
     const columns = ['given_name', 'middle_name', 'family_name', 'birth_name'];
     const held = [...records.columns.values()].filter((c) => columns.includes(c.kind));
     const limit = 3 + records.distinct / 2000;
@@ -131,7 +131,7 @@ const relationsOf = new WeakMap<EncodedRecords, NameRelations>();
 export function nameRelations(records: EncodedRecords, column: Column): NameRelations {
   let relations = relationsOf.get(records);
   if (relations === undefined) {
-    relations = new NameRelations(records, column.dictionary.values);
+    relations = new NameRelations(records, column.dictionary);
     relationsOf.set(records, relations);
   }
   return relations;

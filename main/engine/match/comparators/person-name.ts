@@ -160,7 +160,7 @@ export const familyName: ComparatorFamily = {
     const names = nameColumns(context, 2, 0, 1);
     const family = names.family!;
     const sex = columnOf(context, 3);
-    const female = sex?.dictionary.values.indexOf('F') ?? -1;
+    const female = sex?.dictionary.map((value) => value).indexOf('F') ?? -1;
     const { relations } = names;
     const straight = (i: number, j: number): number => {
       const fi = at(family, i);

@@ -14,8 +14,8 @@ function holders(records: EncodedRecords): Uint32Array {
   const given = pick('given_name');
   const result = new Uint32Array(records.count);
   if (family === undefined) return result;
-  const sounds = family.dictionary.values.map((text) => hashText(soundOf(words(text)[0] ?? '').skeleton));
-  const initials = given?.dictionary.values.map((text) => text.charCodeAt(0) || 0);
+  const sounds = family.dictionary.map((text) => hashText(soundOf(words(text)[0] ?? '').skeleton));
+  const initials = given?.dictionary.map((text) => text.charCodeAt(0) || 0);
   for (let i = 0; i < records.count; i++) {
     if (family.ids[i] === 0) continue;
     result[i] = finish(mix(sounds[family.ids[i]!]!, initials?.[given!.ids[i]!] ?? 0));
@@ -23,21 +23,23 @@ function holders(records: EncodedRecords): Uint32Array {
   return result;
 }
 
-const holdersOf = new WeakMap<EncodedRecords, Uint32Array>();
-
 /**
  * Values of a contact point held by more than `limit` differently named people: switchboards, shop e-mails, defaults
  * typed to get past a form. 1 per such value number.
  */
 export function sharedContacts(records: EncodedRecords, column: Column, limit: number): Uint8Array {
-  let names = holdersOf.get(records);
-  if (names === undefined) {
-    names = holders(records);
-    holdersOf.set(records, names);
-  }
+  const { features } = records;
+  const compute = () => {
+    const names = features.get('holders', () => ({ names: holders(records) }));
+    return { shared: sharedBy(names.names, column, limit) };
+  };
+  return features.get(`shared ${column.attribute} ${limit}`, compute).shared;
+}
+
+function sharedBy(names: Uint32Array, column: Column, limit: number): Uint8Array {
   const shared = new Uint8Array(column.dictionary.size);
   const seen = new Map<number, Set<number>>();
-  for (let i = 0; i < records.count; i++) {
+  for (let i = 0; i < names.length; i++) {
     const name = names[i]!;
     if (name === 0) continue;
     for (let k = firstOf(column, i); k < endOf(column, i); k++) {

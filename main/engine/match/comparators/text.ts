@@ -7,7 +7,7 @@ import {
   letterMask,
 } from '../values/metrics.ts';
 import { PairCache } from '../values/pair-cache.ts';
-import { TokenWeights } from '../values/token-weights.ts';
+import { type TokenWeights, tokenWeights } from '../values/token-weights.ts';
 import {
   BLANK,
   type Comparator,
@@ -31,18 +31,6 @@ const LEVEL = {
   otherNumbers: 6,
   different: 7,
 } as const;
-
-const weightsOf = new WeakMap<readonly string[], TokenWeights>();
-
-/** Word weights of a dictionary, computed once. */
-export function tokenWeights(values: readonly string[]): TokenWeights {
-  let weights = weightsOf.get(values);
-  if (weights === undefined) {
-    weights = new TokenWeights(values);
-    weightsOf.set(values, weights);
-  }
-  return weights;
-}
 
 /**
  * Names of organisations, titles and any other text, by words. Attributes: one, or several whose values are
@@ -69,11 +57,12 @@ function createText(context: ComparatorContext): Comparator {
   const columns = context.comparison.attributes
     .map((_, position) => columnOf(context, position))
     .filter((column): column is Column => column !== undefined && column.dictionary === first.dictionary);
-  const texts = first.dictionary.values;
-  const weights = tokenWeights(texts);
+  const { dictionary } = first;
+  const weights = tokenWeights(dictionary, first.attribute, context.records.features);
   const share = relativeFrequencies(context, first, 1 / 2000);
   const cache = new PairCache(18);
-  const compute = (a: number, b: number): number => textLevel(weights, texts[a]!, texts[b]!, a, b);
+  const compute = (a: number, b: number): number =>
+    textLevel(weights, dictionary.text(a), dictionary.text(b), a, b);
   const compare = (i: number, j: number): number => {
     let best = BLANK;
     for (const left of columns) {

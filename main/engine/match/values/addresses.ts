@@ -1,5 +1,5 @@
 import type { AddressParts } from '../../../../shared/model/canonical.ts';
-import { Dictionary, NumberList } from './dictionary.ts';
+import { Dictionary, NumberList, type Texts } from './dictionary.ts';
 import { fold, words } from './text.ts';
 
 /** Words of a street that do not tell it from its neighbours: types and articles, French and English. */
@@ -19,12 +19,12 @@ export interface AddressBook {
   readonly postcode: Uint32Array;
   readonly city: Uint32Array;
   readonly complement: Uint32Array;
-  readonly numbers: Dictionary;
+  readonly numbers: Texts;
   /** Street names without type and articles: "RUE DE LA PAIX" → "PAIX" (as it is when nothing else is left). */
-  readonly streets: Dictionary;
-  readonly postcodes: Dictionary;
-  readonly cities: Dictionary;
-  readonly complements: Dictionary;
+  readonly streets: Texts;
+  readonly postcodes: Texts;
+  readonly cities: Texts;
+  readonly complements: Texts;
 }
 
 /** Collects addresses part by part. The address itself is numbered by its text in `dictionary`. */
@@ -63,8 +63,6 @@ export class AddressBookBuilder {
   }
 
   finish(): AddressBook {
-    this.dictionary.freeze();
-    for (const d of [this.numbers, this.streets, this.postcodes, this.cities, this.complements]) d.freeze();
     const [number, street, postcode, city, complement] = this.parts.map((list) => list.toArray());
     return {
       number: number!,
@@ -72,11 +70,11 @@ export class AddressBookBuilder {
       postcode: postcode!,
       city: city!,
       complement: complement!,
-      numbers: this.numbers,
-      streets: this.streets,
-      postcodes: this.postcodes,
-      cities: this.cities,
-      complements: this.complements,
+      numbers: this.numbers.finish(),
+      streets: this.streets.finish(),
+      postcodes: this.postcodes.finish(),
+      cities: this.cities.finish(),
+      complements: this.complements.finish(),
     };
   }
 

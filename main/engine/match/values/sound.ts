@@ -58,8 +58,22 @@ export interface Sound {
   readonly skeleton: string;
 }
 
-/** Codes of one folded word (letters only matter). Pure; callers keep the result per distinct word. */
+/** Words whose codes are remembered: names and streets repeat the same ones. */
+const REMEMBERED = 50_000;
+const known = new Map<string, Sound>();
+
+/** Codes of one folded word (letters only matter). */
 export function soundOf(word: string): Sound {
+  let sound = known.get(word);
+  if (sound === undefined) {
+    sound = compute(word);
+    if (known.size >= REMEMBERED) known.clear();
+    known.set(word, sound);
+  }
+  return sound;
+}
+
+function compute(word: string): Sound {
   let text = word.replace(/[^A-Z]/g, '');
   if (text.length <= 1) return { sound: text, skeleton: text };
   for (const [pattern, by] of CONSONANTS) text = text.replace(pattern, by);

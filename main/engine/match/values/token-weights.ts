@@ -1,5 +1,7 @@
+import type { Texts } from './dictionary.ts';
 import { bitCount, damerauLevenshtein, jaroWinkler, letterMask } from './metrics.ts';
 import { PairCache } from './pair-cache.ts';
+import type { Feature, Features } from './shared.ts';
 import { words } from './text.ts';
 
 /**
@@ -10,7 +12,7 @@ export class TokenWeights {
   /** Words of value v are tokens[starts[v] … starts[v + 1] - 1]. */
   private readonly starts: Uint32Array;
   private readonly tokens: Uint32Array;
-  private readonly texts: string[] = [];
+  private readonly texts: readonly string[];
   private readonly rarity: Float64Array;
   private readonly norms: Float64Array;
   private readonly masks: Int32Array;
@@ -23,38 +25,18 @@ export class TokenWeights {
   /** Share of the weight of the lighter value that the other has too: 1 when one contains the other. */
   containment = 0;
 
-  constructor(values: readonly string[]) {
-    const ids = new Map<string, number>();
-    const flat: number[] = [];
-    this.starts = new Uint32Array(values.length + 1);
-    const holders: number[] = [];
-    values.forEach((value, v) => {
-      this.starts[v] = flat.length;
-      for (const word of new Set(words(value))) {
-        let id = ids.get(word);
-        if (id === undefined) {
-          id = this.texts.length;
-          ids.set(word, id);
-          this.texts.push(word);
-          holders.push(0);
-        }
-        holders[id]!++;
-        flat.push(id);
-      }
+  constructor(values: Texts, counted: WordCounts) {
+    this.starts = counted.starts;
+    this.tokens = counted.tokens;
+    this.rarity = counted.rarity;
+    this.norms = counted.norms;
+    this.hasNumbers = counted.hasNumbers;
+    // Each word is read from the first value that has it.
+    this.texts = Array.from(counted.holder, (v, id) => {
+      const place = this.tokens.indexOf(id, this.starts[v]!) - this.starts[v]!;
+      return distinctWords(values.text(v))[place]!;
     });
-    this.starts[values.length] = flat.length;
-    this.tokens = Uint32Array.from(flat);
-    this.rarity = Float64Array.from(holders, (n) => Math.log(1 + values.length / n));
     this.masks = Int32Array.from(this.texts, letterMask);
-    this.hasNumbers = Uint8Array.from(values, (text) => (/[0-9]/.test(text) ? 1 : 0));
-    this.norms = new Float64Array(values.length);
-    for (let v = 0; v < values.length; v++) this.norms[v] = this.norm(v);
-  }
-
-  private norm(v: number): number {
-    let sum = 0;
-    for (let k = this.starts[v]!; k < this.starts[v + 1]!; k++) sum += this.rarity[this.tokens[k]!]! ** 2;
-    return Math.sqrt(sum);
   }
 
   /** The words of a value, rarest first; equally rare ones in alphabetical order. */
@@ -128,6 +110,75 @@ export class TokenWeights {
     }
     return found;
   }
+}
+
+interface WordCounts extends Feature {
+  readonly starts: Uint32Array;
+  readonly tokens: Uint32Array;
+  /** By word. */
+  readonly rarity: Float64Array;
+  /** First value with the word. */
+  readonly holder: Uint32Array;
+  /** By value. */
+  readonly norms: Float64Array;
+  readonly hasNumbers: Uint8Array;
+}
+
+const distinctWords = (text: string): string[] => [...new Set(words(text))];
+
+function countWords(values: Texts): WordCounts {
+  const ids = new Map<string, number>();
+  const tokens: number[] = [];
+  const starts = new Uint32Array(values.size + 1);
+  const holders: number[] = [];
+  const holder: number[] = [];
+  const hasNumbers = new Uint8Array(values.size);
+  for (let v = 0; v < values.size; v++) {
+    starts[v] = tokens.length;
+    const text = values.text(v);
+    if (/[0-9]/.test(text)) hasNumbers[v] = 1;
+    for (const word of distinctWords(text)) {
+      let id = ids.get(word);
+      if (id === undefined) {
+        id = holders.length;
+        ids.set(word, id);
+        holders.push(0);
+        holder.push(v);
+      }
+      holders[id]!++;
+      tokens.push(id);
+    }
+  }
+  starts[values.size] = tokens.length;
+  const rarity = Float64Array.from(holders, (n) => Math.log(1 + values.size / n));
+  const norms = Float64Array.from({ length: values.size }, (_, v) => {
+    let sum = 0;
+    for (let k = starts[v]!; k < starts[v + 1]!; k++) sum += rarity[tokens[k]!]! ** 2;
+    return Math.sqrt(sum);
+  });
+  return {
+    starts,
+    tokens: Uint32Array.from(tokens),
+    rarity,
+    holder: Uint32Array.from(holder),
+    norms,
+    hasNumbers,
+  };
+}
+
+const weightsOf = new WeakMap<Texts, TokenWeights>();
+
+/** Word weights of some texts, counted once; `name` tells these texts from others of the same records. */
+export function tokenWeights(texts: Texts, name: string, features: Features): TokenWeights {
+  let weights = weightsOf.get(texts);
+  if (weights === undefined) {
+    weights = new TokenWeights(
+      texts,
+      features.get(`words ${name}`, () => countWords(texts)),
+    );
+    weightsOf.set(texts, weights);
+  }
+  return weights;
 }
 
 /** How far a word stands for another, 0 … 0.95: a slip, or an abbreviation of at least three letters. */
