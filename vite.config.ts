@@ -16,7 +16,7 @@ class LongestFirst extends BaseSequencer {
   }
 }
 
-// One build for the command line: four entries, because worker threads are started by file name.
+// One build for the command line: five entries, because worker threads are started by file name.
 // Everything but the native module is bundled, so that the published package needs nothing else.
 export default defineConfig({
   build: {
@@ -30,6 +30,7 @@ export default defineConfig({
         'job-worker': 'main/engine/jobs/job-worker.ts',
         'parse-worker': 'main/engine/sources/parse-worker.ts',
         'explain-worker': 'main/engine/match/explain-worker.ts',
+        'match-worker': 'main/engine/match/threads/match-worker.ts',
       },
       external: ['better-sqlite3'],
       output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },

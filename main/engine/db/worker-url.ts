@@ -3,7 +3,9 @@
  * bundle when built (vite.config.ts gives each entry its own file).
  * @param entry path below main/engine without ending, e.g. `jobs/job-worker`.
  */
-export function workerUrl(entry: 'jobs/job-worker' | 'sources/parse-worker' | 'match/explain-worker'): URL {
+export function workerUrl(
+  entry: 'jobs/job-worker' | 'sources/parse-worker' | 'match/explain-worker' | 'match/threads/match-worker',
+): URL {
   return import.meta.url.endsWith('.ts')
     ? new URL(`../${entry}.ts`, import.meta.url)
     : new URL(`./${entry.split('/').at(-1)}.js`, import.meta.url);

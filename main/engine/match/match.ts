@@ -1,10 +1,11 @@
 import type { MatchModel } from '../../../shared/model/match-model.ts';
 import { buildBlocks, forEachPair, type OversizedBlock, type RuleBlocks } from './blocking/blocks.ts';
-import { type Clustering, clusterPairs, type WeightedPairs } from './cluster.ts';
+import { type Clustering, clusterPairs } from './cluster.ts';
 import type { EncodedRecords } from './encode.ts';
+import { chunksOf, joinPairs, type ScoredPairs, scoreEqual } from './pairs.ts';
 import { Scorer } from './score.ts';
+import { Crew } from './threads/crew.ts';
 import { type Training, trainModel } from './training/train.ts';
-import { NumberList } from './values/dictionary.ts';
 
 export { matchTemplate } from './templates/template.ts';
 
@@ -17,15 +18,6 @@ export interface RuleCount {
   readonly newPairs: number;
   readonly blocks: number;
   readonly oversized: readonly OversizedBlock[];
-}
-
-/** Pairs weighed, strong enough to be of interest. */
-export interface ScoredPairs extends WeightedPairs {
-  readonly count: number;
-  /** Level per comparison of pair p: levels[p × comparisons … ], 255 = blank. */
-  readonly levels: Uint8Array;
-  /** Number of the blocking rule that made the pair, 255 where the records are equal. */
-  readonly rule: Uint8Array;
 }
 
 export interface MatchResult extends Clustering {
@@ -45,6 +37,8 @@ export interface MatchOptions {
   readonly cannotLink?: readonly (readonly [number, number])[];
   /** Called now and then with what is done and what there is to do, in pairs; pairs counted twice make `total` an upper bound. */
   readonly progress?: (stage: MatchStage, done: number, total: number) => void;
+  /** Threads used; default: as many as there are cores, one for a small file. The result is the same. */
+  readonly threads?: number;
   /** Asked now and then; true stops with {@link MatchCancelled}. */
   readonly cancelled?: () => boolean;
 }
@@ -52,17 +46,12 @@ export interface MatchOptions {
 /** Thrown when `cancelled` says so; nothing was changed. */
 export class MatchCancelled extends Error {}
 
-/** Pairs this many bits below the review threshold are not kept. */
-const KEPT_BELOW_REVIEW = 7;
-const REPORT_EVERY = 65_536;
-
 /** Exact number of pairs per blocking rule, without weighing them. */
 export function countPairs(records: EncodedRecords, model: MatchModel): RuleCount[] {
   const blocks = buildBlocks(records, model);
   const fresh = new Float64Array(blocks.length);
   forEachPair(blocks, (_i, _j, rule) => {
     fresh[rule]!++;
-    return true;
   });
   return ruleCounts(blocks, fresh);
 }
@@ -87,25 +76,35 @@ export function matchRecords(
   model: MatchModel,
   options: MatchOptions = {},
 ): MatchResult {
-  options.progress?.('block', 0, records.distinct);
-  const blocks = buildBlocks(records, model);
+  const crew = new Crew(records, options.threads);
+  try {
+    return matchWith(crew, records, model, options);
+  } finally {
+    crew.end();
+  }
+}
+
+function matchWith(
+  crew: Crew,
+  records: EncodedRecords,
+  model: MatchModel,
+  options: MatchOptions,
+): MatchResult {
   const check = (): void => {
     if (options.cancelled?.() === true) throw new MatchCancelled();
   };
-  check();
-  options.progress?.('train', 0, 0);
-  const trained = trainModel(records, model, blocks, check);
-  check();
+  const stage = (name: MatchStage, total: number) => (done: number) => {
+    check();
+    options.progress?.(name, done, total);
+  };
+  const rules = model.blockingRules.length;
+  stage('block', rules)(0);
+  const blocks = crew.run<'blocks'>({ kind: 'blocks', model }, rules, stage('block', rules));
+  stage('train', 0)(0);
+  const trained = trainModel(records, model, blocks, crew, check);
+  const { pairs, fresh } = weigh(crew, records, trained.model, blocks, stage);
+  stage('cluster', pairs.count)(0);
   const scorer = new Scorer(records, trained.model);
-  const collected = new PairCollector(
-    scorer.levels.length,
-    trained.model.thresholds.review - KEPT_BELOW_REVIEW,
-  );
-  const fresh = weighBlocks(blocks, scorer, collected, options);
-  weighEqual(records, scorer, collected);
-  const pairs = collected.finish();
-  check();
-  options.progress?.('cluster', 0, pairs.count);
   const clustering = clusterPairs({
     records,
     model: trained.model,
@@ -114,14 +113,36 @@ export function matchRecords(
     cannotLink: options.cannotLink ?? [],
     weigh: (i, j) => scorer.weigh(i, j),
   });
-  const rules = ruleCounts(blocks, fresh);
+  const counted = ruleCounts(blocks, fresh);
   return {
     ...clustering,
     ...trained,
     pairs,
-    rules,
-    remarks: remarksOn(trained.training, rules),
+    rules: counted,
+    remarks: remarksOn(trained.training, counted),
   };
+}
+
+/** All pairs of interest, and the pairs each rule is the first to make. */
+function weigh(
+  crew: Crew,
+  records: EncodedRecords,
+  model: MatchModel,
+  blocks: readonly RuleBlocks[],
+  stage: (name: MatchStage, total: number) => (done: number) => void,
+): { pairs: ScoredPairs; fresh: Float64Array } {
+  const chunks = chunksOf(blocks);
+  const all = blocks.reduce((sum, { pairs }) => sum + pairs, 0);
+  const report = stage('weigh', all);
+  const parts = crew.run<'score'>({ kind: 'score', model, blocks, chunks }, chunks.length, (done) =>
+    report((all * done) / chunks.length),
+  );
+  const fresh = new Float64Array(blocks.length);
+  parts.forEach(({ weighed }, k) => {
+    fresh[chunks[k]!.rule]! += weighed;
+  });
+  const equal = scoreEqual(records, new Scorer(records, model), model);
+  return { pairs: joinPairs([...parts, equal], model.comparisons.length), fresh };
 }
 
 function remarksOn(training: Training, rules: readonly RuleCount[]): string[] {
@@ -132,85 +153,4 @@ function remarksOn(training: Training, rules: readonly RuleCount[]): string[] {
       remarks.push(`match.oversized_blocks: ${rule} (${oversized.length}, largest ${oversized[0]!.size})`);
   }
   return remarks;
-}
-
-function weighBlocks(
-  blocks: readonly RuleBlocks[],
-  scorer: Scorer,
-  collected: PairCollector,
-  options: MatchOptions,
-): Float64Array {
-  const total = blocks.reduce((sum, b) => sum + b.pairs, 0);
-  const fresh = new Float64Array(blocks.length);
-  let done = 0;
-  forEachPair(blocks, (i, j, rule) => {
-    fresh[rule]!++;
-    if (++done % REPORT_EVERY === 0) {
-      if (options.cancelled?.() === true) throw new MatchCancelled();
-      options.progress?.('weigh', done, total);
-    }
-    collected.add(i, j, scorer.weigh(i, j), scorer.levels, rule);
-    return true;
-  });
-  options.progress?.('weigh', total, total);
-  return fresh;
-}
-
-/** Records of equal content: each is weighed against the first of its kind. */
-function weighEqual(records: EncodedRecords, scorer: Scorer, collected: PairCollector): void {
-  for (let i = 0; i < records.count; i++) {
-    const first = records.representative[i]!;
-    if (first !== i) collected.add(first, i, scorer.weigh(first, i), scorer.levels, 255);
-  }
-}
-
-class PairCollector {
-  private readonly left = new NumberList();
-  private readonly right = new NumberList();
-  private weights = new Float32Array(1024);
-  private levels: Uint8Array;
-  private rules = new Uint8Array(1024);
-  private readonly width: number;
-  private readonly floor: number;
-
-  constructor(width: number, floor: number) {
-    this.width = width;
-    this.floor = floor;
-    this.levels = new Uint8Array(1024 * width);
-  }
-
-  add(i: number, j: number, weight: number, levels: Uint8Array, rule: number): void {
-    if (weight < this.floor) return;
-    const p = this.left.length;
-    if (p === this.weights.length) this.grow();
-    this.left.push(i);
-    this.right.push(j);
-    this.weights[p] = weight;
-    this.rules[p] = rule;
-    this.levels.set(levels, p * this.width);
-  }
-
-  private grow(): void {
-    const weights = new Float32Array(this.weights.length * 2);
-    weights.set(this.weights);
-    this.weights = weights;
-    const levels = new Uint8Array(this.levels.length * 2);
-    levels.set(this.levels);
-    this.levels = levels;
-    const rules = new Uint8Array(this.rules.length * 2);
-    rules.set(this.rules);
-    this.rules = rules;
-  }
-
-  finish(): ScoredPairs {
-    const count = this.left.length;
-    return {
-      count,
-      left: this.left.toArray(),
-      right: this.right.toArray(),
-      weight: this.weights.slice(0, count),
-      levels: this.levels.slice(0, count * this.width),
-      rule: this.rules.slice(0, count),
-    };
-  }
 }

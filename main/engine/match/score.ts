@@ -29,6 +29,7 @@ export class Scorer {
   /** Levels of the pair weighed last, per comparison ({@link BLANK} = no evidence). */
   readonly levels: Uint8Array;
   readonly priorBits: number;
+  private readonly priorAgainst: number;
   /** u/m of the pair weighed last, per comparison; 1 = no evidence. */
   private readonly against: Float64Array;
   /** Odds of each lookalike against a match, for the pair weighed last. */
@@ -47,6 +48,7 @@ export class Scorer {
     this.odds = new Float64Array(model.lookalikes.length);
     const prior = priorOf(model, records);
     this.priorBits = Math.log2(prior / (1 - prior));
+    this.priorAgainst = (1 - prior) / prior;
     const floor = (p: number): number => Math.max(LEAST, p);
     this.m = model.comparisons.map((c) => Float64Array.from(c.levels, (level) => floor(level.m)));
     this.u = model.comparisons.map((c) => Float64Array.from(c.levels, (level) => floor(level.u)));
@@ -64,30 +66,44 @@ export class Scorer {
     }
   }
 
-  /** Weight of a pair in bits; `levels`, `bits` and `lookalikeBits` tell how it came about. */
-  weigh(i: number, j: number): number {
+  /**
+   * Weight of a pair in bits; `levels`, `bits` and `lookalikeBits` tell how it came about. A pair that chance alone
+   * explains better than a match by more than −`floor` bits is not looked at further, and gets −Infinity.
+   */
+  weigh(i: number, j: number, floor = Number.NEGATIVE_INFINITY): number {
     this.compare(i, j);
-    const { levels, odds, h, m } = this;
-    odds.set(this.ratios);
-    let sum = 2 ** -this.priorBits;
+    const { levels, against } = this;
+    let sum = this.priorAgainst;
     for (let c = 0; c < levels.length; c++) {
       const level = levels[c]!;
-      if (level === BLANK) {
-        this.against[c] = 1;
-        continue;
-      }
-      const match = m[c]![level]!;
-      const chance = this.chanceOf(c, level, i, j);
-      this.against[c] = chance / match;
-      sum *= chance / match;
-      for (let a = 0; a < h.length; a++) {
-        const own = h[a]![c]!;
-        odds[a]! *=
-          own === null ? chance / match : Math.max(LEAST, own.shared[level]! + own.chance * chance) / match;
-      }
+      const ratio = level === BLANK ? 1 : this.chanceOf(c, level, i, j) / this.m[c]![level]!;
+      against[c] = ratio;
+      sum *= ratio;
     }
-    for (let a = 0; a < odds.length; a++) sum += odds[a]!;
-    return -Math.log2(sum);
+    if (sum > 2 ** -floor) return Number.NEGATIVE_INFINITY;
+    return -Math.log2(sum + this.lookalikeOdds());
+  }
+
+  /** Sum of the odds of all lookalikes against a match, for the pair compared last. */
+  private lookalikeOdds(): number {
+    const { levels, odds, h, m, against } = this;
+    let sum = 0;
+    for (let a = 0; a < h.length; a++) {
+      let product = this.ratios[a]!;
+      for (let c = 0; c < levels.length; c++) {
+        const level = levels[c]!;
+        if (level === BLANK) continue;
+        const own = h[a]![c]!;
+        const match = m[c]![level]!;
+        product *=
+          own === null
+            ? against[c]!
+            : Math.max(LEAST, own.shared[level]! + own.chance * against[c]! * match) / match;
+      }
+      odds[a] = product;
+      sum += product;
+    }
+    return sum;
   }
 
   /** Bits against chance of one comparison of the pair weighed last. */

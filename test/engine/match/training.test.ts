@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { expectationMaximisation } from '../../../main/engine/match/training/expectation-maximisation.ts';
-import { VectorCounts } from '../../../main/engine/match/training/vectors.ts';
+import { type PackedVectors, VectorCounts } from '../../../main/engine/match/training/vectors.ts';
 import { seededRandom } from '../../../main/engine/match/values/random.ts';
 import type { MatchModel } from '../../../shared/model/match-model.ts';
 
@@ -35,7 +35,7 @@ const model: MatchModel = {
 };
 
 /** Pairs drawn from known parameters: `matches` of them match. */
-function simulate(pairs: number, matches: number): VectorCounts {
+function simulate(pairs: number, matches: number): PackedVectors {
   const random = seededRandom(42);
   const draw = (levels: readonly number[]): number => {
     let left = random();
@@ -50,7 +50,7 @@ function simulate(pairs: number, matches: number): VectorCounts {
     const from = p < matches ? TRUE_M : TRUE_U;
     counts.add(Uint8Array.from(from, (levels) => (random() < 0.1 ? 255 : draw(levels))));
   }
-  return counts;
+  return counts.pack(1);
 }
 
 describe('training without labels', () => {

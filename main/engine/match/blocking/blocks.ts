@@ -45,8 +45,16 @@ const LISTED = 50;
  * content (Hernández & Stolfo's sorted neighbourhood, 1995). So its cost stays proportional to its size.
  */
 export function buildBlocks(records: EncodedRecords, model: MatchModel): RuleBlocks[] {
-  const finer = finerKeys(model).map((key) => new FinerKey(records, key));
-  return model.blockingRules.map((rule) => blocksOf(records, rule, finer));
+  return model.blockingRules.map((_, r) => buildRuleBlocks(records, model, r));
+}
+
+/** Blocks of rule number `r` of a model; see {@link buildBlocks}. */
+export function buildRuleBlocks(records: EncodedRecords, model: MatchModel, r: number): RuleBlocks {
+  return blocksOf(
+    records,
+    model.blockingRules[r]!,
+    finerKeys(model).map((key) => new FinerKey(records, key)),
+  );
 }
 
 /** Number of pairs a rule alone makes before oversized blocks are cut, and the number of these. `keep`: see {@link recordKeys}. */
@@ -147,11 +155,11 @@ class BlockList {
 
 /** Keys per record, ascending, from the members per block. */
 function invert(starts: Uint32Array, members: Uint32Array, keys: Uint32Array, count: number): RecordKeys {
-  const first = new Uint32Array(count + 1);
+  const first = new Uint32Array(new SharedArrayBuffer(4 * (count + 1)));
   for (const member of members) first[member + 1]!++;
   for (let i = 0; i < count; i++) first[i + 1]! += first[i]!;
   const next = first.slice(0, count);
-  const result = new Uint32Array(members.length);
+  const result = new Uint32Array(new SharedArrayBuffer(4 * members.length));
   for (let b = 0; b + 1 < starts.length; b++) {
     for (let k = starts[b]!; k < starts[b + 1]!; k++) result[next[members[k]!]!++] = keys[b]!;
   }
@@ -234,25 +242,32 @@ class BlockCutter {
   }
 }
 
-/**
- * Calls `visit` for each pair some rule makes, once: with the first rule that makes it. `i < j`.
- * Stops early when `visit` returns false.
- */
+/** Calls `visit` for each pair some rule makes, once: with the first rule that makes it. `i < j`. */
 export function forEachPair(
   blocks: readonly RuleBlocks[],
-  visit: (i: number, j: number, rule: number) => boolean | undefined,
+  visit: (i: number, j: number, rule: number) => void,
 ): void {
-  for (let r = 0; r < blocks.length; r++) {
-    const { starts, members, keys } = blocks[r]!;
-    for (let b = 0; b + 1 < starts.length; b++) {
-      const end = starts[b + 1]!;
-      for (let k = starts[b]!; k < end; k++) {
-        const i = members[k]!;
-        for (let l = k + 1; l < end; l++) {
-          const j = members[l]!;
-          if (!isFirstKey(blocks, r, keys[b]!, i, j) || !isFirstRule(blocks, r, i, j)) continue;
-          if ((i < j ? visit(i, j, r) : visit(j, i, r)) === false) return;
-        }
+  blocks.forEach(({ keys }, rule) => {
+    forEachPairOf(blocks, { rule, from: 0, to: keys.length }, (i, j) => visit(i, j, rule));
+  });
+}
+
+/** The same for the blocks `from` … `to` - 1 of one rule. */
+export function forEachPairOf(
+  blocks: readonly RuleBlocks[],
+  { rule, from, to }: { readonly rule: number; readonly from: number; readonly to: number },
+  visit: (i: number, j: number) => void,
+): void {
+  const { starts, members, keys } = blocks[rule]!;
+  for (let b = from; b < to; b++) {
+    const end = starts[b + 1]!;
+    for (let k = starts[b]!; k < end; k++) {
+      const i = members[k]!;
+      for (let l = k + 1; l < end; l++) {
+        const j = members[l]!;
+        if (!isFirstKey(blocks, rule, keys[b]!, i, j) || !isFirstRule(blocks, rule, i, j)) continue;
+        if (i < j) visit(i, j);
+        else visit(j, i);
       }
     }
   }

@@ -236,56 +236,92 @@ function computeKeys(records: EncodedRecords, rule: BlockingRule): RecordKeys {
   const prepared = rule.keys.map((key) => prepareKey(records, rule, key));
   const starts = new Uint32Array(new SharedArrayBuffer(4 * (records.count + 1)));
   const keys = new NumberList();
-  const combined: number[] = [];
-  const own: number[] = [];
+  const combined = new Combinations(rule.unordered === true);
+  const own = new Scratch();
   for (let i = 0; i < records.count; i++) {
     starts[i] = keys.length;
     if (records.representative[i] !== i) continue;
-    combined.length = 0;
-    combined.push(0);
+    combined.begin();
     for (const key of prepared) {
       collect(key, i, own);
-      combine(combined, own, rule.unordered === true);
+      combined.with(own);
+      if (combined.hashes.length === 0) break;
     }
-    if (combined.length === 1) {
-      keys.push(finish(combined[0]!));
-      continue;
-    }
-    for (let k = 0; k < combined.length; k++) combined[k] = finish(combined[k]!);
-    combined.sort((a, b) => a - b);
-    for (let k = 0, kept = 0; k < combined.length && kept < MOST_KEYS; k++) {
-      if (k > 0 && combined[k] === combined[k - 1]) continue;
-      keys.push(combined[k]!);
-      kept++;
-    }
+    combined.smallest(keys);
   }
   starts[records.count] = keys.length;
   return { starts, keys: keys.toArray() };
 }
 
-/** Key hashes of one record under one key of a rule, into `out`. */
-function collect(key: PreparedKey, i: number, out: number[]): void {
-  out.length = 0;
-  for (const { column, table } of key.columns) {
-    const end = endOf(column, i);
-    for (let k = firstOf(column, i); k < end; k++) {
-      const id = column.ids[k]!;
-      for (let h = table.starts[id]!; h < table.starts[id + 1]!; h++) {
-        const hash = table.hashes[h]!;
-        if (!out.includes(hash)) out.push(hash);
-      }
+/** A few numbers, without an array made for each record. */
+class Scratch {
+  data = new Uint32Array(64);
+  length = 0;
+
+  push(value: number): void {
+    if (this.length === this.data.length) {
+      const larger = new Uint32Array(2 * this.data.length);
+      larger.set(this.data);
+      this.data = larger;
+    }
+    this.data[this.length++] = value;
+  }
+
+  includes(value: number): boolean {
+    for (let k = 0; k < this.length; k++) if (this.data[k] === value) return true;
+    return false;
+  }
+}
+
+/** Every combination of the hashes of one record under the keys of a rule. */
+class Combinations {
+  readonly hashes = new Scratch();
+  private readonly unordered: boolean;
+
+  constructor(unordered: boolean) {
+    this.unordered = unordered;
+  }
+
+  begin(): void {
+    this.hashes.length = 0;
+    this.hashes.push(0);
+  }
+
+  /** Each hash so far with each of `own`. */
+  with(own: Scratch): void {
+    const { hashes } = this;
+    const before = own.length === 0 ? 0 : hashes.length;
+    for (let k = 1; k < own.length; k++)
+      for (let c = 0; c < before; c++) hashes.push(join(hashes.data[c]!, own.data[k]!, this.unordered));
+    for (let c = 0; c < before; c++) hashes.data[c] = join(hashes.data[c]!, own.data[0]!, this.unordered);
+    if (before === 0) hashes.length = 0;
+  }
+
+  /** The {@link MOST_KEYS} smallest keys, ascending, each once, into `out`. */
+  smallest(out: NumberList): void {
+    const { data, length } = this.hashes;
+    for (let k = 0; k < length; k++) data[k] = finish(data[k]!);
+    if (length > 1) data.subarray(0, length).sort();
+    for (let k = 0, kept = 0; k < length && kept < MOST_KEYS; k++) {
+      if (k > 0 && data[k] === data[k - 1]) continue;
+      out.push(data[k]!);
+      kept++;
     }
   }
 }
 
-/** Every combination of what is in `combined` with `own`, in place. A sum does not depend on the order. */
-function combine(combined: number[], own: readonly number[], unordered: boolean): void {
-  const before = combined.length;
-  for (let k = 1; k < own.length; k++) {
-    for (let c = 0; c < before; c++) combined.push(join(combined[c]!, own[k]!, unordered));
+/** Key hashes of one record under one key of a rule, each once, into `out`. */
+function collect(key: PreparedKey, i: number, out: Scratch): void {
+  out.length = 0;
+  for (const { column, table } of key.columns) {
+    const { starts, hashes } = table;
+    const end = endOf(column, i);
+    for (let k = firstOf(column, i); k < end; k++) {
+      const id = column.ids[k]!;
+      const last = starts[id + 1]!;
+      for (let h = starts[id]!; h < last; h++) if (!out.includes(hashes[h]!)) out.push(hashes[h]!);
+    }
   }
-  if (own.length === 0) combined.length = 0;
-  else for (let c = 0; c < before; c++) combined[c] = join(combined[c]!, own[0]!, unordered);
 }
 
 function join(hash: number, key: number, unordered: boolean): number {

@@ -103,13 +103,18 @@ export function bestLevel(
   compare: (a: number, b: number) => number,
 ): number {
   let best = BLANK;
-  const endI = endOf(column, i);
-  const endJ = endOf(column, j);
-  for (let k = firstOf(column, i); k < endI; k++) {
-    const a = column.ids[k]!;
+  const { ids, offsets } = column;
+  if (offsets === null) {
+    const [a, b] = [ids[i]!, ids[j]!];
+    return a === 0 || b === 0 ? BLANK : compare(a, b);
+  }
+  const endI = offsets[i + 1]!;
+  const endJ = offsets[j + 1]!;
+  for (let k = offsets[i]!; k < endI; k++) {
+    const a = ids[k]!;
     if (a === 0) continue;
-    for (let l = firstOf(column, j); l < endJ; l++) {
-      const b = column.ids[l]!;
+    for (let l = offsets[j]!; l < endJ; l++) {
+      const b = ids[l]!;
       if (b === 0) continue;
       const level = compare(a, b);
       if (level < best) best = level;

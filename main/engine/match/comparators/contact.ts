@@ -1,7 +1,8 @@
 import type { Column, EncodedRecords } from '../encode.ts';
-import type { Texts } from '../values/dictionary.ts';
+import { Dictionary, Texts } from '../values/dictionary.ts';
 import { bitCount, damerauLevenshtein, letterMask } from '../values/metrics.ts';
 import { editDistance, withinOneEdit } from '../values/packed-metrics.ts';
+import { PairCache } from '../values/pair-cache.ts';
 import { hashText, words } from '../values/text.ts';
 import {
   BLANK,
@@ -36,14 +37,20 @@ export const email: ComparatorFamily = {
     const { dictionary } = column;
     const shared = sharedContacts(context.records, column, context.guards.sharedContactLimit);
     const nameWords = knownNames(context.records);
-    const { masks, locals, domains } = mailboxes(context.records, column);
+    const { masks, digits, locals, domains, domainChars, domainStarts } = mailboxes(context.records, column);
+    const domainTexts = new Texts(domainChars, domainStarts);
+    const cache = new PairCache(12);
+    const farApart = (a: number, b: number): number => editDistance(domainTexts, a, b, MOST_DOMAIN_SLIPS);
     const compute = (a: number, b: number): number => {
       if (locals[a] !== locals[b]) {
         // Bounds first: nearly all pairs of e-mails have nothing to do with one another.
         const sameDomain = domains[a] === domains[b];
-        const least = Math.max(bitCount(masks[a]! & ~masks[b]!), bitCount(masks[b]! & ~masks[a]!));
-        if (least > (sameDomain ? 3 : 6)) return EMAIL.different;
         const limit = mostSlips(dictionary.length(a), dictionary.length(b), sameDomain);
+        const left = limit - (sameDomain ? 0 : cache.get(domains[a]!, domains[b]!, farApart));
+        if (left <= 0) return EMAIL.different;
+        const onlyA = bitCount(masks[a]! & ~masks[b]!) + bitCount(digits[a]! & ~digits[b]!);
+        const onlyB = bitCount(masks[b]! & ~masks[a]!) + bitCount(digits[b]! & ~digits[a]!);
+        if (onlyA > left || onlyB > left) return EMAIL.different;
         if (editDistance(dictionary, a, b, limit) > limit) return EMAIL.different;
       }
       return emailLevel(dictionary.text(a), dictionary.text(b), nameWords);
@@ -106,21 +113,37 @@ export function emailLevel(a: string, b: string, names: ReadonlySet<string>): nu
 const mostSlips = (lengthA: number, lengthB: number, sameDomain: boolean): number =>
   sameDomain ? 3 : Math.max(3, Math.floor(Math.min(lengthA, lengthB) / 4));
 
-/** Letters and hash of the local part without separators, and hash of the domain, of each mailbox. */
+/** Slips between two domains beyond which it does not matter how many there are. */
+const MOST_DOMAIN_SLIPS = 12;
+
+/** Letters, digits and hash of the local part without separators, and number of the domain, of each mailbox. */
 function mailboxes({ features }: EncodedRecords, { attribute, dictionary }: Column) {
   return features.get(`mailboxes ${attribute}`, () => {
     const masks = new Int32Array(dictionary.size);
+    const digits = new Int32Array(dictionary.size);
     const locals = new Uint32Array(dictionary.size);
     const domains = new Uint32Array(dictionary.size);
+    const known = new Dictionary();
     for (let id = 0; id < dictionary.size; id++) {
       const text = dictionary.text(id);
       const local = plainLocalPart(text);
-      masks[id] = letterMask(local);
+      masks[id] = letterMask(local.replace(/[0-9]/g, ''));
+      digits[id] = digitMask(local);
       locals[id] = hashText(local);
-      domains[id] = hashText(text.slice(text.lastIndexOf('@') + 1));
+      domains[id] = known.id(text.slice(text.lastIndexOf('@') + 1));
     }
-    return { masks, locals, domains };
+    const { chars, starts } = known.finish();
+    return { masks, digits, locals, domains, domainChars: chars, domainStarts: starts };
   });
+}
+
+function digitMask(text: string): number {
+  let mask = 0;
+  for (let k = 0; k < text.length; k++) {
+    const digit = text.charCodeAt(k) - 48;
+    if (digit >= 0 && digit <= 9) mask |= 1 << digit;
+  }
+  return mask;
 }
 
 /** jean12 and jean21: other digits after the same letters are other people more often than slips. */
@@ -211,6 +234,8 @@ export function identifierLevel(texts: Texts, a: number, b: number): number {
   return withinOneEdit(texts, a, b) ? IDENTIFIER.typo : IDENTIFIER.different;
 }
 
+const sameOrNot = (a: number, b: number): number => (a === b ? 0 : 1);
+
 /** Values that agree or not: sex, codes, categories. */
 export const category: ComparatorFamily = {
   name: 'category',
@@ -221,7 +246,7 @@ export const category: ComparatorFamily = {
   create(context): Comparator {
     const column = columnOf(context, 0)!;
     return {
-      compare: (i, j) => bestLevel(column, i, j, (a, b) => (a === b ? 0 : 1)),
+      compare: (i, j) => bestLevel(column, i, j, sameOrNot),
       frequency: () => 0,
       values: (i) => textsOf([column], i),
     };

@@ -30,7 +30,7 @@ export class NameRelations {
   private readonly texts: readonly string[];
   private readonly masks: Int32Array;
   private readonly sounds: (string | undefined)[] = [];
-  private readonly cache = new PairCache(19);
+  private readonly cache = new PairCache(20);
   private readonly common: (id: number) => boolean;
 
   constructor(records: EncodedRecords, names: Texts) {

@@ -10,6 +10,7 @@ import { PairCache } from '../values/pair-cache.ts';
 import { type TokenWeights, tokenWeights } from '../values/token-weights.ts';
 import {
   BLANK,
+  bestLevel,
   type Comparator,
   type ComparatorContext,
   type ComparatorFamily,
@@ -63,7 +64,8 @@ function createText(context: ComparatorContext): Comparator {
   const cache = new PairCache(18);
   const compute = (a: number, b: number): number =>
     textLevel(weights, dictionary.text(a), dictionary.text(b), a, b);
-  const compare = (i: number, j: number): number => {
+  const level = (a: number, b: number): number => (a === b ? LEVEL.exact : cache.get(a, b, compute));
+  const crosswise = (i: number, j: number): number => {
     let best = BLANK;
     for (const left of columns) {
       for (const right of columns) {
@@ -72,15 +74,16 @@ function createText(context: ComparatorContext): Comparator {
             const a = left.ids[k]!;
             const b = right.ids[l]!;
             if (a === 0 || b === 0) continue;
-            best = Math.min(best, a === b ? LEVEL.exact : cache.get(a, b, compute));
+            best = Math.min(best, level(a, b));
           }
         }
       }
     }
     return best;
   };
-  const frequency = (i: number, j: number, level: number): number => {
-    if (level !== LEVEL.exact) return 0;
+  const compare = columns.length === 1 ? (i: number, j: number) => bestLevel(first, i, j, level) : crosswise;
+  const frequency = (i: number, j: number, reached: number): number => {
+    if (reached !== LEVEL.exact) return 0;
     const id = sharedValue(first, i, j);
     return id === 0 ? 0 : share(id);
   };

@@ -1,7 +1,7 @@
 import type { Lookalike, MatchModel } from '../../../../shared/model/match-model.ts';
 import { BLANK } from '../comparators/comparator.ts';
 import { smooth, withLevels } from './probabilities.ts';
-import type { LevelCounts, VectorCounts } from './vectors.ts';
+import type { LevelCounts, PackedVectors } from './vectors.ts';
 
 const MAX_ROUNDS = 60;
 const CONVERGED = 0.0005;
@@ -64,7 +64,7 @@ export interface Round {
  */
 export function expectationMaximisation(
   model: MatchModel,
-  counts: readonly VectorCounts[],
+  counts: readonly PackedVectors[],
   totalPairs: number,
 ): Estimate {
   const classes = startingClasses(model);
@@ -92,7 +92,7 @@ export function expectationMaximisation(
   };
 }
 
-function startingSession(model: MatchModel, counts: VectorCounts, totalPairs: number): Session {
+function startingSession(model: MatchModel, counts: PackedVectors, totalPairs: number): Session {
   const records = (1 + Math.sqrt(1 + 8 * totalPairs)) / 2;
   const matches = Math.min(
     MOST_MATCHES,
@@ -103,7 +103,7 @@ function startingSession(model: MatchModel, counts: VectorCounts, totalPairs: nu
   const fit = Math.min(1, 0.9 / sum);
   const scaled = shares.map((share) => share * fit);
   return {
-    vectors: counts.sorted(),
+    vectors: counts.vectors,
     scale: counts.scale,
     shares: Float64Array.from([...scaled, 1 - sum * fit]),
   };

@@ -3,36 +3,23 @@ import { isFirstKey, isFirstRule, type RuleBlocks } from '../blocking/blocks.ts'
 import { BLANK } from '../comparators/comparator.ts';
 import type { EncodedRecords } from '../encode.ts';
 import type { Scorer } from '../score.ts';
-import { VectorCounts } from './vectors.ts';
+import { type PackedVectors, VectorCounts } from './vectors.ts';
 
 /** Pairs sampled of one rule. */
 const SAMPLED = 150_000;
-/** Pairs between two looks at whether to stop. */
-const CHECK_EVERY = 65_536;
 
 /**
- * The sessions of training, one per blocking rule: what its pairs (a sample chosen by content, where they are many)
+ * The session of training of blocking rule number `r`: what its pairs (a sample chosen by content, where they are many)
  * say in the comparisons that the rule leaves open. Those it blocks on are blank: within the session they agree,
  * match or not, and would teach that everybody with one name is one person (Splink's training by blocking sessions).
  */
-export function trainingSessions(
-  records: EncodedRecords,
-  model: MatchModel,
-  blocks: readonly RuleBlocks[],
-  scorer: Scorer,
-  check: () => void,
-): VectorCounts[] {
-  return blocks.map((_, r) => session(records, model, blocks, r, scorer, check));
-}
-
-function session(
+export function trainingSession(
   records: EncodedRecords,
   model: MatchModel,
   blocks: readonly RuleBlocks[],
   r: number,
   scorer: Scorer,
-  check: () => void,
-): VectorCounts {
+): PackedVectors {
   const { rule, starts, members, keys, pairs } = blocks[r]!;
   const blocked = model.comparisons.flatMap((comparison, c) => (isBlockedBy(comparison, rule) ? [c] : []));
   const share = Math.min(1, SAMPLED / Math.max(1, pairs));
@@ -50,12 +37,10 @@ function session(
         scorer.compare(i, j);
         for (const c of blocked) scorer.levels[c] = BLANK;
         counts.add(scorer.levels, isFirstRule(blocks, r, i, j));
-        if (counts.pairs % CHECK_EVERY === 0) check();
       }
     }
   }
-  counts.scale = 1 / share;
-  return counts;
+  return counts.pack(1 / share);
 }
 
 /** True when pairs of the rule agree in this comparison by being pairs of the rule. */

@@ -2,9 +2,9 @@ import type { Comparison, MatchModel } from '../../../../shared/model/match-mode
 import type { RuleBlocks } from '../blocking/blocks.ts';
 import type { EncodedRecords } from '../encode.ts';
 import { Scorer } from '../score.ts';
+import type { Crew } from '../threads/crew.ts';
 import { sampleRandomPairs, withChance } from './chance.ts';
 import { expectationMaximisation } from './expectation-maximisation.ts';
-import { trainingSessions } from './sessions.ts';
 
 /** What training found, and whether it can be trusted. */
 export interface Training {
@@ -37,6 +37,7 @@ export function trainModel(
   records: EncodedRecords,
   model: MatchModel,
   blocks: readonly RuleBlocks[],
+  crew: Crew,
   check: () => void = () => {},
 ): TrainedModel {
   const scorer = new Scorer(records, model);
@@ -49,7 +50,7 @@ export function trainModel(
   if (!model.train) return { ...untrained('not_asked'), model };
   if (records.distinct < 50) return untrained('too_few_pairs');
   check();
-  const sessions = trainingSessions(records, model, blocks, scorer, check);
+  const sessions = crew.run<'sessions'>({ kind: 'sessions', model, blocks }, blocks.length, check);
   const sampledPairs = sessions.reduce((sum, { pairs }) => sum + pairs, 0);
   const totalPairs = (records.distinct * (records.distinct - 1)) / 2;
   // Some of the random pairs match, in small files many: once known, they are taken out of u.

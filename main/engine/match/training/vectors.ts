@@ -6,6 +6,15 @@ export interface LevelCounts {
   readonly fresh: number;
 }
 
+/** The counted vectors of one session. */
+export interface PackedVectors {
+  readonly vectors: readonly LevelCounts[];
+  /** Pairs counted. */
+  readonly pairs: number;
+  /** Pairs each counted one stands for, where only a sample was counted. */
+  readonly scale: number;
+}
+
 interface Counted {
   readonly levels: Uint8Array;
   count: number;
@@ -19,10 +28,7 @@ interface Counted {
 export class VectorCounts {
   private readonly width: number;
   private readonly counts = new Map<string, Counted>();
-  /** Pairs counted. */
-  pairs = 0;
-  /** Pairs each counted one stands for, where only a sample was counted. */
-  scale = 1;
+  private pairs = 0;
 
   constructor(width: number) {
     this.width = width;
@@ -42,8 +48,13 @@ export class VectorCounts {
     this.pairs += 1;
   }
 
+  /** As plain data, `scale` pairs for each counted one. */
+  pack(scale: number): PackedVectors {
+    return { vectors: this.sorted(), pairs: this.pairs, scale };
+  }
+
   /** The vectors in an order that does not depend on the order of arrival: sums come out the same to the last bit. */
-  sorted(): LevelCounts[] {
+  private sorted(): LevelCounts[] {
     return [...this.counts.entries()].sort((a, b) => (a[0] < b[0] ? -1 : 1)).map(([, value]) => value);
   }
 }

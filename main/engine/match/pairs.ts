@@ -1,0 +1,151 @@
+import type { MatchModel } from '../../../shared/model/match-model.ts';
+import { forEachPairOf, type RuleBlocks } from './blocking/blocks.ts';
+import type { WeightedPairs } from './cluster.ts';
+import type { EncodedRecords } from './encode.ts';
+import type { Scorer } from './score.ts';
+import { NumberList } from './values/dictionary.ts';
+import { shared } from './values/shared.ts';
+
+/** Pairs weighed, strong enough to be of interest. */
+export interface ScoredPairs extends WeightedPairs {
+  readonly count: number;
+  /** Level per comparison of pair p: levels[p × comparisons … ], 255 = blank. */
+  readonly levels: Uint8Array;
+  /** Number of the blocking rule that made the pair, 255 where the records are equal. */
+  readonly rule: Uint8Array;
+  /** Pairs weighed, kept or not. */
+  readonly weighed: number;
+}
+
+/** Blocks of one rule that are weighed in one go: from one number up to, not with, another. */
+export interface Chunk {
+  readonly rule: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Pairs this many bits below the review threshold are not kept. */
+const KEPT_BELOW_REVIEW = 7;
+/** Pairs of a chunk, about: a tenth of a second. */
+const CHUNK_PAIRS = 100_000;
+
+/** Cuts the blocks of all rules into chunks of about the same number of pairs. */
+export function chunksOf(blocks: readonly RuleBlocks[]): Chunk[] {
+  const chunks: Chunk[] = [];
+  blocks.forEach(({ starts }, rule) => {
+    let from = 0;
+    let pairs = 0;
+    for (let b = 0; b + 1 < starts.length; b++) {
+      const size = starts[b + 1]! - starts[b]!;
+      pairs += (size * (size - 1)) / 2;
+      if (pairs < CHUNK_PAIRS) continue;
+      chunks.push({ rule, from, to: b + 1 });
+      from = b + 1;
+      pairs = 0;
+    }
+    if (from + 1 < starts.length) chunks.push({ rule, from, to: starts.length - 1 });
+  });
+  return chunks;
+}
+
+/** Weighs the pairs of a chunk that no earlier rule or key makes, and keeps those of interest. */
+export function scoreChunk(
+  blocks: readonly RuleBlocks[],
+  chunk: Chunk,
+  scorer: Scorer,
+  model: MatchModel,
+): ScoredPairs {
+  const kept = new PairCollector(scorer.levels.length, model.thresholds.review - KEPT_BELOW_REVIEW);
+  let weighed = 0;
+  forEachPairOf(blocks, chunk, (i, j) => {
+    weighed++;
+    kept.add(i, j, scorer.weigh(i, j, kept.floor), scorer.levels, chunk.rule);
+  });
+  return kept.finish(weighed);
+}
+
+/** Records of equal content: each is weighed against the first of its kind. */
+export function scoreEqual(records: EncodedRecords, scorer: Scorer, model: MatchModel): ScoredPairs {
+  const kept = new PairCollector(scorer.levels.length, model.thresholds.review - KEPT_BELOW_REVIEW);
+  for (let i = 0; i < records.count; i++) {
+    const first = records.representative[i]!;
+    if (first !== i) kept.add(first, i, scorer.weigh(first, i), scorer.levels, 255);
+  }
+  return kept.finish(0);
+}
+
+/** All pairs of several parts, in their order. */
+export function joinPairs(parts: readonly ScoredPairs[], width: number): ScoredPairs {
+  const count = parts.reduce((sum, part) => sum + part.count, 0);
+  const all = {
+    count,
+    weighed: parts.reduce((sum, part) => sum + part.weighed, 0),
+    left: new Uint32Array(count),
+    right: new Uint32Array(count),
+    weight: new Float32Array(count),
+    levels: new Uint8Array(count * width),
+    rule: new Uint8Array(count),
+  };
+  let at = 0;
+  for (const part of parts) {
+    all.left.set(part.left, at);
+    all.right.set(part.right, at);
+    all.weight.set(part.weight, at);
+    all.levels.set(part.levels, at * width);
+    all.rule.set(part.rule, at);
+    at += part.count;
+  }
+  return all;
+}
+
+class PairCollector {
+  private readonly left = new NumberList();
+  private readonly right = new NumberList();
+  private weights = new Float32Array(1024);
+  private levels: Uint8Array;
+  private rules = new Uint8Array(1024);
+  private readonly width: number;
+  readonly floor: number;
+
+  constructor(width: number, floor: number) {
+    this.width = width;
+    this.floor = floor;
+    this.levels = new Uint8Array(1024 * width);
+  }
+
+  add(i: number, j: number, weight: number, levels: Uint8Array, rule: number): void {
+    if (weight < this.floor) return;
+    const p = this.left.length;
+    if (p === this.weights.length) this.grow();
+    this.left.push(i);
+    this.right.push(j);
+    this.weights[p] = weight;
+    this.rules[p] = rule;
+    this.levels.set(levels, p * this.width);
+  }
+
+  private grow(): void {
+    const weights = new Float32Array(this.weights.length * 2);
+    weights.set(this.weights);
+    this.weights = weights;
+    const levels = new Uint8Array(this.levels.length * 2);
+    levels.set(this.levels);
+    this.levels = levels;
+    const rules = new Uint8Array(this.rules.length * 2);
+    rules.set(this.rules);
+    this.rules = rules;
+  }
+
+  finish(weighed: number): ScoredPairs {
+    const count = this.left.length;
+    return {
+      count,
+      weighed,
+      left: this.left.toArray(),
+      right: this.right.toArray(),
+      weight: shared(this.weights.subarray(0, count)),
+      levels: shared(this.levels.subarray(0, count * this.width)),
+      rule: shared(this.rules.subarray(0, count)),
+    };
+  }
+}
