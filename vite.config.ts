@@ -16,7 +16,7 @@ class LongestFirst extends BaseSequencer {
   }
 }
 
-// One build for the command line: five entries, because worker threads are started by file name.
+// One build for the command line: four entries, because worker threads are started by file name.
 // Everything but the native module is bundled, so that the published package needs nothing else.
 export default defineConfig({
   build: {
@@ -29,7 +29,6 @@ export default defineConfig({
         orfevre: 'main/cli/orfevre.ts',
         'job-worker': 'main/engine/jobs/job-worker.ts',
         'parse-worker': 'main/engine/sources/parse-worker.ts',
-        'explain-worker': 'main/engine/match/explain-worker.ts',
         'match-worker': 'main/engine/match/threads/match-worker.ts',
       },
       external: ['better-sqlite3'],

@@ -52,6 +52,7 @@ import { type GridSelection, selectGolden } from './golden/query.ts';
 import { buildGolden, type GoldenResult } from './golden/stage.ts';
 import { compareColumns } from './mapping/drift.ts';
 import { type MatchStats, matchEntities } from './match/stage.ts';
+import { STATISTICS_TABLE } from './match/statistics.ts';
 import { keepFigures } from './overview/figures.ts';
 import { applyModelDifferences } from './recipe/model-differences.ts';
 import { survivorshipOf } from './recipe/survivorship-of.ts';
@@ -352,6 +353,7 @@ function match({ db, control, actor }: JobContext): MatchOutcome {
   control.check();
   transact(db, () => {
     replaceTable(db, 'pair');
+    replaceTable(db, STATISTICS_TABLE);
     replaceTable(db, 'membership');
     switchIdentities(db, runId);
     const put = db.prepare('INSERT INTO match_run (id, entity, model, stats, at) VALUES (?, ?, ?, ?, ?)');

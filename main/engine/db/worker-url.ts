@@ -4,7 +4,7 @@
  * @param entry path below main/engine without ending, e.g. `jobs/job-worker`.
  */
 export function workerUrl(
-  entry: 'jobs/job-worker' | 'sources/parse-worker' | 'match/explain-worker' | 'match/threads/match-worker',
+  entry: 'jobs/job-worker' | 'sources/parse-worker' | 'match/threads/match-worker',
 ): URL {
   return import.meta.url.endsWith('.ts')
     ? new URL(`../${entry}.ts`, import.meta.url)

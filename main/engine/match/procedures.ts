@@ -4,7 +4,7 @@ import type { EngineContext } from '../db/context.ts';
 import type { ReadDb } from '../db/handles.ts';
 import { notFound, userErrors } from '../db/procedure.ts';
 import { currentModel } from '../db/settings.ts';
-import { explainStoredPair } from './explain-service.ts';
+import { explainStoredPair } from './explain-stored.ts';
 import { weightHistogram } from './histogram.ts';
 import { requireLastRun } from './last-run.ts';
 import type { KeptStats } from './stage.ts';
@@ -13,12 +13,12 @@ import { saveThresholds } from './thresholds.ts';
 const os = implement(contract).$context<EngineContext>().use(userErrors);
 
 export const match = os.router({
-  explain: os.explain.handler(async ({ input, context }) => {
+  explain: os.explain.handler(({ input, context }) => {
     const { db } = context.project;
     const run = requireLastRun(db, input.entity, 'match.explain');
     const entity = currentModel(db).model.entities.find(({ name }) => name === input.entity);
     if (!entity) throw notFound('match.explain', 'entity', input.entity);
-    const explanation = await explainStoredPair(db, entity, run, input.leftId, input.rightId);
+    const explanation = explainStoredPair(db, entity, run, input.leftId, input.rightId);
     return {
       ...explanation,
       comparisons: [...explanation.comparisons],

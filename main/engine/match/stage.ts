@@ -10,6 +10,7 @@ import { currentModel, currentSetting } from '../db/settings.ts';
 import { type EncodedRecords, RecordEncoder } from './encode.ts';
 import { countWeights, type WeightCounts } from './histogram.ts';
 import { type MatchResult, matchRecords, matchTemplate } from './match.ts';
+import { packStatistics, STATISTICS_TABLE, statisticsOf } from './statistics.ts';
 
 /** Rows written in one transaction: about 100 ms. */
 const BATCH = 20_000;
@@ -51,11 +52,11 @@ export interface MatchStats {
 export function matchEntities(db: WriteDb, control: JobControl): EntityMatch[] {
   const { model } = currentModel(db);
   transact(db, () => {
-    const table = staged('pair');
     db.exec(
-      `CREATE TABLE ${table} (entity TEXT NOT NULL, left_id INTEGER NOT NULL, right_id INTEGER NOT NULL, weight REAL NOT NULL,
+      `CREATE TABLE ${staged('pair')} (entity TEXT NOT NULL, left_id INTEGER NOT NULL, right_id INTEGER NOT NULL, weight REAL NOT NULL,
          levels BLOB NOT NULL, state TEXT NOT NULL, reason TEXT, PRIMARY KEY (entity, left_id, right_id)) STRICT, WITHOUT ROWID`,
     );
+    db.exec(`CREATE TABLE ${staged(STATISTICS_TABLE)} (entity TEXT PRIMARY KEY, data BLOB NOT NULL) STRICT`);
   });
   const matches = model.entities
     .filter((entity) => isMatched(entity) && tableExists(db, valueTable(entity.name)))
@@ -90,6 +91,10 @@ function matchEntity(db: WriteDb, entity: EntityType, control: JobControl): Enti
   });
   control.check();
   const tally = writePairs(db, entity.name, result, recordIds, control);
+  db.prepare(`INSERT INTO ${staged(STATISTICS_TABLE)} VALUES (?, ?)`).run(
+    entity.name,
+    packStatistics(statisticsOf(records, result.model)),
+  );
   return {
     entity: entity.name,
     recordIds,

@@ -78,7 +78,7 @@ class PartComparison {
   constructor({ attribute, addresses }: Column, { features }: EncodedRecords) {
     const book = addresses!;
     this.book = book;
-    this.streets = new PlaceNames(book.streets, `streets ${attribute}`, features, 17);
+    this.streets = new PlaceNames(book.streets, streetWords(attribute), features, 17);
     this.cities = new PlaceNames(book.cities, `cities ${attribute}`, features, 16);
     this.houses = features.get(`houses ${attribute}`, () => ({
       houses: Uint32Array.from(book.numbers.map((text) => hashText(/^[0-9]+/.exec(text)?.[0] ?? text))),
@@ -213,12 +213,10 @@ function placeFrequencies(
 ): (i: number, j: number, level: number) => number {
   const book = column.addresses!;
   const share = relativeFrequencies(context, column, 1 / 20_000, 1 / 20_000);
-  const byPostcode = new Uint32Array(book.postcodes.size);
-  const byCity = new Uint32Array(book.cities.size);
-  for (let id = 1; id < column.dictionary.size; id++) {
-    byPostcode[book.postcode[id]!]! += column.frequency[id]!;
-    byCity[book.city[id]!]! += column.frequency[id]!;
-  }
+  const { byPostcode, byCity } = context.records.features.get(placesFeature(column.attribute), () => ({
+    byPostcode: countParts(column, book.postcode, book.postcodes),
+    byCity: countParts(column, book.city, book.cities),
+  }));
   const common = (part: Uint32Array, counts: Uint32Array, i: number, j: number): number => {
     let least = 0;
     for (let k = firstOf(column, i); k < endOf(column, i); k++) {
@@ -240,4 +238,16 @@ function placeFrequencies(
     }
     return most;
   };
+}
+
+/** Name of the feature that counts the records of each postcode and city. */
+export const placesFeature = (attribute: string): string => `places ${attribute}`;
+
+/** Name under which the words of the streets of an attribute are counted. */
+export const streetWords = (attribute: string): string => `streets ${attribute}`;
+
+function countParts(column: Column, part: Uint32Array, texts: Texts): Uint32Array {
+  const counts = new Uint32Array(texts.size);
+  for (let id = 1; id < column.dictionary.size; id++) counts[part[id]!]! += column.frequency[id]!;
+  return counts;
 }

@@ -3,7 +3,7 @@ import { Dictionary, Texts } from '../values/dictionary.ts';
 import { bitCount, damerauLevenshtein, letterMask } from '../values/metrics.ts';
 import { editDistance, withinOneEdit } from '../values/packed-metrics.ts';
 import { PairCache } from '../values/pair-cache.ts';
-import { hashText, words } from '../values/text.ts';
+import { hashText, longHash, words } from '../values/text.ts';
 import {
   BLANK,
   bestLevel,
@@ -14,6 +14,9 @@ import {
   textsOf,
 } from './comparator.ts';
 import { sharedContacts } from './shared-contacts.ts';
+
+/** Feature: hashes of the words that are names of people in some record. */
+export const NAME_WORDS = 'name words';
 
 const EMAIL = { exact: 0, typo: 1, local: 2, nameLocal: 3, shared: 4, similar: 5, different: 6 } as const;
 
@@ -36,7 +39,7 @@ export const email: ComparatorFamily = {
     const column = columnOf(context, 0)!;
     const { dictionary } = column;
     const shared = sharedContacts(context.records, column, context.guards.sharedContactLimit);
-    const nameWords = knownNames(context.records);
+    const isNameWord = knownNames(context.records);
     const { masks, digits, locals, domains, domainChars, domainStarts } = mailboxes(context.records, column);
     const domainTexts = new Texts(domainChars, domainStarts);
     const cache = new PairCache(12);
@@ -53,7 +56,7 @@ export const email: ComparatorFamily = {
         if (onlyA > left || onlyB > left) return EMAIL.different;
         if (editDistance(dictionary, a, b, limit) > limit) return EMAIL.different;
       }
-      return emailLevel(dictionary.text(a), dictionary.text(b), nameWords);
+      return emailLevel(dictionary.text(a), dictionary.text(b), isNameWord);
     };
     const compare = (a: number, b: number): number => {
       if (a === b) return shared[a] === 1 ? EMAIL.shared : EMAIL.exact;
@@ -73,14 +76,20 @@ function holderShare(column: Column, i: number, j: number): number {
   return Math.max(0.25, column.frequency[id]! - 4) / Math.max(5000, column.filled);
 }
 
-function knownNames(records: EncodedRecords): ReadonlySet<string> {
-  const names = new Set<string>();
-  for (const column of records.columns.values()) {
-    if (column.kind !== 'given_name' && column.kind !== 'family_name') continue;
-    for (let id = 1; id < column.dictionary.size; id++)
-      for (const word of words(column.dictionary.text(id))) if (word.length >= 3) names.add(word);
-  }
-  return names;
+type IsNameWord = (word: string) => boolean;
+
+function knownNames({ columns, features }: EncodedRecords): IsNameWord {
+  const { hashes } = features.get(NAME_WORDS, () => {
+    const found = new Set<number>();
+    for (const { kind, dictionary } of columns.values()) {
+      if (kind !== 'given_name' && kind !== 'family_name') continue;
+      for (let id = 1; id < dictionary.size; id++)
+        for (const word of words(dictionary.text(id))) if (word.length >= 3) found.add(longHash(word));
+    }
+    return { hashes: Float64Array.from(found).sort() };
+  });
+  const known = new Set(hashes);
+  return (word) => known.has(longHash(word));
 }
 
 function plainLocalPart(email: string): string {
@@ -88,15 +97,15 @@ function plainLocalPart(email: string): string {
   return (at < 0 ? email : email.slice(0, at)).replace(/[._-]/g, '');
 }
 
-/** Level of two different mailboxes. `names`: words known to be names of people. */
-export function emailLevel(a: string, b: string, names: ReadonlySet<string>): number {
+/** Level of two different mailboxes. `isNameWord`: whether a word is known to be a name of people. */
+export function emailLevel(a: string, b: string, isNameWord: IsNameWord): number {
   const domainA = a.slice(a.lastIndexOf('@') + 1);
   const domainB = b.slice(b.lastIndexOf('@') + 1);
   const localA = plainLocalPart(a);
   const localB = plainLocalPart(b);
   if (localA === localB && localA.length >= 3) {
     if (damerauLevenshtein(domainA, domainB, 2) <= 2) return EMAIL.typo;
-    return isName(a.slice(0, Math.max(0, a.lastIndexOf('@'))), names) ? EMAIL.nameLocal : EMAIL.local;
+    return isName(a.slice(0, Math.max(0, a.lastIndexOf('@'))), isNameWord) ? EMAIL.nameLocal : EMAIL.local;
   }
   if (domainA === domainB && differInDigits(localA, localB)) return EMAIL.different;
   // Both sides of the @ may be mistyped at once where the domain is no provider's that everybody uses.
@@ -156,18 +165,18 @@ function differInDigits(a: string, b: string): boolean {
 }
 
 /** True when the local part consists of names known to the records, an initial and digits at most. */
-function isName(local: string, names: ReadonlySet<string>): boolean {
+function isName(local: string, isNameWord: IsNameWord): boolean {
   const parts = local
     .toUpperCase()
     .split(/[^A-Z]+/)
     .filter((part) => part !== '');
   if (parts.length === 0) return false;
-  if (parts.every((part) => part.length === 1 || names.has(part))) return true;
+  if (parts.every((part) => part.length === 1 || isNameWord(part))) return true;
   const whole = parts.join('');
   for (let cut = 1; cut < whole.length; cut++) {
     const left = whole.slice(0, cut);
     const right = whole.slice(cut);
-    if ((cut === 1 || names.has(left)) && (right.length === 1 || names.has(right))) return true;
+    if ((cut === 1 || isNameWord(left)) && (right.length === 1 || isNameWord(right))) return true;
   }
   return false;
 }

@@ -23,6 +23,9 @@ function holders(records: EncodedRecords): Uint32Array {
   return result;
 }
 
+/** Name of the feature that says which values of an attribute are shared. */
+export const sharedFeature = (attribute: string): string => `shared ${attribute}`;
+
 /**
  * Values of a contact point held by more than `limit` differently named people: switchboards, shop e-mails, defaults
  * typed to get past a form. 1 per such value number.
@@ -33,7 +36,7 @@ export function sharedContacts(records: EncodedRecords, column: Column, limit: n
     const names = features.get('holders', () => ({ names: holders(records) }));
     return { shared: sharedBy(names.names, column, limit) };
   };
-  return features.get(`shared ${column.attribute} ${limit}`, compute).shared;
+  return features.get(sharedFeature(column.attribute), compute).shared;
 }
 
 function sharedBy(names: Uint32Array, column: Column, limit: number): Uint8Array {

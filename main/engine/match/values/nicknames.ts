@@ -442,7 +442,9 @@ const FEMININE = /(?:E|A|NE|LE|TE|QUE|IA|INE|ETTE)$/;
  * Frédéric and Frédérique, Louis and Louise. Spelled nearly alike, yet rarely one person: often a couple or siblings.
  */
 export function areGenderForms(a: string, b: string): boolean {
-  const [short, long] = a.length <= b.length ? [a, b] : [b, a];
+  // Of one length: the one in A is the feminine, and the first in the alphabet.
+  const aIsShort = a.length < b.length || (a.length === b.length && a > b);
+  const [short, long] = aIsShort ? [a, b] : [b, a];
   if (short.length < 3 || short === long || !FEMININE.test(long)) return false;
   const rest = long.slice(short.length);
   if (long.startsWith(short)) {

@@ -17,6 +17,7 @@ export class TokenWeights {
   private readonly norms: Float64Array;
   private readonly masks: Int32Array;
   private readonly hasNumbers: Uint8Array;
+  private readonly counts: Uint32Array;
   private readonly cache = new PairCache(18);
   private sum = 0;
   private share = 0;
@@ -31,12 +32,18 @@ export class TokenWeights {
     this.rarity = counted.rarity;
     this.norms = counted.norms;
     this.hasNumbers = counted.hasNumbers;
+    this.counts = counted.counts;
     // Each word is read from the first value that has it.
     this.texts = Array.from(counted.holder, (v, id) => {
       const place = this.tokens.indexOf(id, this.starts[v]!) - this.starts[v]!;
       return distinctWords(values.text(v))[place]!;
     });
     this.masks = Int32Array.from(this.texts, letterMask);
+  }
+
+  /** Each word and the number of texts that hold it. */
+  holders(): [string, number][] {
+    return this.texts.map((text, id) => [text, this.counts[id]!]);
   }
 
   /** The words of a value, rarest first; equally rare ones in alphabetical order. */
@@ -117,6 +124,7 @@ interface WordCounts extends Feature {
   readonly tokens: Uint32Array;
   /** By word. */
   readonly rarity: Float64Array;
+  readonly counts: Uint32Array;
   /** First value with the word. */
   readonly holder: Uint32Array;
   /** By value. */
@@ -126,7 +134,14 @@ interface WordCounts extends Feature {
 
 const distinctWords = (text: string): string[] => [...new Set(words(text))];
 
-function countWords(values: Texts): WordCounts {
+/** How many texts there are, and how many of them hold each word. */
+export interface WordHolders {
+  readonly size: number;
+  of(word: string): number;
+}
+
+/** Counts the words of some texts; `known` says what all texts say, where these are only some. */
+export function countWords(values: Texts, known?: WordHolders): WordCounts {
   const ids = new Map<string, number>();
   const tokens: number[] = [];
   const starts = new Uint32Array(values.size + 1);
@@ -150,7 +165,9 @@ function countWords(values: Texts): WordCounts {
     }
   }
   starts[values.size] = tokens.length;
-  const rarity = Float64Array.from(holders, (n) => Math.log(1 + values.size / n));
+  const size = known?.size ?? values.size;
+  if (known) for (const [word, id] of ids) holders[id] = Math.max(1, known.of(word));
+  const rarity = Float64Array.from(holders, (n) => Math.log(1 + size / n));
   const norms = Float64Array.from({ length: values.size }, (_, v) => {
     let sum = 0;
     for (let k = starts[v]!; k < starts[v + 1]!; k++) sum += rarity[tokens[k]!]! ** 2;
@@ -160,11 +177,15 @@ function countWords(values: Texts): WordCounts {
     starts,
     tokens: Uint32Array.from(tokens),
     rarity,
+    counts: Uint32Array.from(holders),
     holder: Uint32Array.from(holder),
     norms,
     hasNumbers,
   };
 }
+
+/** Name of the feature that counts words. */
+export const wordsFeature = (name: string): string => `words ${name}`;
 
 const weightsOf = new WeakMap<Texts, TokenWeights>();
 
@@ -174,7 +195,7 @@ export function tokenWeights(texts: Texts, name: string, features: Features): To
   if (weights === undefined) {
     weights = new TokenWeights(
       texts,
-      features.get(`words ${name}`, () => countWords(texts)),
+      features.get(wordsFeature(name), () => countWords(texts)),
     );
     weightsOf.set(texts, weights);
   }
