@@ -90,6 +90,9 @@ const TRANSFORMS: Readonly<Record<string, Transform>> = {
     part(c, id, 'street', 'streets').map((text) => text.replaceAll(' ', '').slice(0, 10)),
 };
 
+/** Names of all transforms a {@link BlockingKey} may ask for. */
+export const TRANSFORM_NAMES: readonly string[] = Object.keys(TRANSFORMS);
+
 function textOf(column: Column, id: number): string {
   return column.dictionary.values[id]!;
 }
