@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { BlockingRule, Comparison, Guards, MatchModel } from './match-model.ts';
+import type { MatchModel } from './match-model.ts';
 
 /**
  * The shape of a match model that comes from outside: a file, a request, a recipe. Strict: a mistyped key is an error.
@@ -49,14 +49,14 @@ const guards = z.strictObject({
 });
 
 /** A {@link MatchModel} as JSON. */
-export const matchModelShape = z.strictObject({
+export const matchModelShape: z.ZodType<MatchModel> = z.strictObject({
   entity: name,
   template: z.enum(['person', 'organisation', 'product', 'anything']),
-  blockingRules: listOf(blockingRule as z.ZodType<BlockingRule>),
-  comparisons: listOf(comparison as z.ZodType<Comparison>),
+  blockingRules: listOf(blockingRule),
+  comparisons: listOf(comparison),
   lookalikes: listOf(lookalikeShape),
   prior: z.number().optional(),
   thresholds: z.strictObject({ autoMerge: z.number(), review: z.number() }),
-  guards: guards as z.ZodType<Guards>,
+  guards,
   train: z.boolean(),
-}) satisfies z.ZodType<MatchModel>;
+});

@@ -51,6 +51,29 @@ export function modelInForce(db: ReadDb, entityName: string, operation = 'match.
 }
 
 /**
+ * The model in force with the probabilities that the last run trained, if that run went by it; else as it was chosen.
+ * Null where the template has yet to propose one.
+ */
+export function trainedInForce({ model, lastRun, at }: ModelInForce): MatchModel | null {
+  if (model === null || lastRun === null || !model.train) return model;
+  const wentByIt = at !== null && lastRun.at >= at && structure(lastRun.model) === structure(model);
+  return wentByIt ? { ...lastRun.model, thresholds: model.thresholds } : model;
+}
+
+/** What training does not touch. */
+const structure = ({ blockingRules, comparisons, guards }: MatchModel): string =>
+  JSON.stringify([
+    blockingRules,
+    comparisons.map(({ name, attributes, comparator, levels }) => [
+      name,
+      attributes,
+      comparator,
+      levels.map((level) => level.name),
+    ]),
+    guards,
+  ]);
+
+/**
  * Chooses a model, as a new version; it applies from the next matching on.
  * @returns the version in force, and whether it is new.
  * @throws UserError of the first thing wrong with it, as {@link requireSound}; `entity.unknown`, `match.not_matched`.

@@ -12,7 +12,6 @@ export const NOTE_CODES = [
   'level_to_rest',
   'comparison_left_out',
   'comparison_split',
-  'comparison_trained_anew',
   'probabilities_missing',
   'probabilities_rescaled',
   'tf_weight',

@@ -12,6 +12,7 @@ export type View =
   | 'sound'
   | 'year'
   | 'year_month'
+  | 'month_day'
   | 'date'
   | 'first_word'
   | 'length'
@@ -346,7 +347,8 @@ export function lookOf(expression: Expression): Look | undefined {
     return second && narrowed(lookOf(second), nameOf(first) === 'year' ? 'year' : 'part', 0, nameOf(first));
   const inner = lookOf(first);
   if (inner === undefined) return undefined;
-  if (CLEANING.has(name)) return inner;
+  // coalesce(a, b) of two columns is neither of them.
+  if (CLEANING.has(name)) return parts.slice(1).some(hasColumn) ? undefined : inner;
   if (SOUNDS.has(name)) return narrowed(inner, 'sound', 0, name);
   if (name === 'year') return narrowed(inner, 'year', 4, 'year');
   if (name === 'strftime' || name === 'date_format' || name === 'to_char')
@@ -385,14 +387,27 @@ function narrowed(of: Look | undefined, view: View, length: number, key: string)
 
 function sliced(of: Look, from: Expression | undefined, length: Expression | undefined): Look | undefined {
   if (from?.type === 'text') return byPattern(of, from.text);
+  const cut = searched(length, '-');
+  if (cut !== undefined && numberOf(from) === 1)
+    return narrowed(of, cut === '@' ? 'local_part' : cut === ' ' ? 'first_word' : 'part', 0, cut);
+  const after = searched(from, '+');
+  if (after !== undefined) return narrowed(of, after === '@' ? 'domain' : 'part', 0, after);
   const start = numberOf(from);
   const count = length === undefined ? Number.POSITIVE_INFINITY : numberOf(length);
   const key = `${start},${count}`;
   if ((start === 1 || start === 0) && Number.isFinite(count)) return narrowed(of, 'start', count, `${count}`);
   if (start < 0 && (count === Number.POSITIVE_INFINITY || count >= -start))
     return narrowed(of, 'end', -start, `${start}`);
-  return narrowed(of, 'part', 0, key);
+  return narrowed(of, start === 6 && count === 5 ? 'month_day' : 'part', 0, key);
 }
+
+/** What `instr(a, '@') - 1` looks for: SQLite has no other way to cut a text. */
+function searched(of: Expression | undefined, sign: '-' | '+'): string | undefined {
+  if (of?.type !== 'operation' || of.sign !== sign || numberOf(of.parts[1]) !== 1) return undefined;
+  const [call] = of.parts;
+  return call.type === 'call' && SEARCHES.has(call.name) ? textOf(call.parts[1]) : undefined;
+}
+const SEARCHES = new Set(['instr', 'strpos', 'charindex', 'position', 'locate']);
 
 function split(of: Look, separator: Expression | undefined, part: Expression | undefined): Look | undefined {
   const by = textOf(separator);
@@ -414,5 +429,6 @@ function byPattern(of: Look, pattern: string): Look | undefined {
   return narrowed(of, DOMAIN_PATTERNS.includes(pattern) ? 'domain' : 'part', 0, pattern);
 }
 
+const hasColumn = (of: Expression): boolean => partsOf(of).some(({ type }) => type === 'column');
 const textOf = (of: Expression | undefined): string => (of?.type === 'text' ? of.text : '');
 const numberOf = (of: Expression | undefined): number => (of?.type === 'number' ? of.value : Number.NaN);
