@@ -28,10 +28,9 @@ const comparison = z.strictObject({
   termFrequency: z.boolean().optional(),
 });
 
-/** P(level | lookalike) per comparison; the recipe has the same keys. */
-export const lookalikeShape = z.strictObject({
+const lookalike = z.strictObject({
   name,
-  ratio: z.number().describe('Pairs of this class for each matching pair.'),
+  ratio: z.number(),
   comparisons: listOf(
     z.strictObject({
       comparison: name,
@@ -54,7 +53,7 @@ export const matchModelShape: z.ZodType<MatchModel> = z.strictObject({
   template: z.enum(['person', 'organisation', 'product', 'anything']),
   blockingRules: listOf(blockingRule),
   comparisons: listOf(comparison),
-  lookalikes: listOf(lookalikeShape),
+  lookalikes: listOf(lookalike),
   prior: z.number().optional(),
   thresholds: z.strictObject({ autoMerge: z.number(), review: z.number() }),
   guards,

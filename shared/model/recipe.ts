@@ -3,7 +3,6 @@ import { KINDS } from '../kinds/kinds.ts';
 import type { Attribute, Code, CodeList, EntityType } from './canonical.ts';
 import type { MappingRule, SourceMapping, Transform } from './mapping.ts';
 import type { BlockingRule, Comparison, Guards, Lookalike, MatchModel, Thresholds } from './match-model.ts';
-import { lookalikeShape } from './match-model-shape.ts';
 import type { ReadOptions } from './source.ts';
 import type { AttributeRule } from './survivorship.ts';
 import { STRATEGIES } from './survivorship.ts';
@@ -230,7 +229,20 @@ const comparison = z
     }),
   );
 
-const lookalike = lookalikeShape.transform((v): Lookalike => v);
+const lookalike = z
+  .strictObject({
+    name,
+    ratio: z.number().min(0).describe('Pairs of this class for each matching pair.'),
+    comparisons: z.array(
+      z.strictObject({
+        comparison: name,
+        share: probability,
+        levels: z.array(probability),
+        train: z.boolean(),
+      }),
+    ),
+  })
+  .transform((v): Lookalike => v);
 
 const thresholds = z
   .strictObject({ auto_merge: z.number(), review: z.number() })
