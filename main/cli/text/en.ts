@@ -180,6 +180,7 @@ export const en = {
       '  link type {{detail}}: here records of all sources are compared, also with those of their own',
     setting_ignored: '  setting without an equivalent: {{subject}} = {{detail}}',
     from_present_model: '  not in Splink’s settings, taken from the present model: {{detail}}',
+    usual_values: '  not in Splink’s settings, the usual values are taken: {{detail}}',
     level_left_out:
       '  {{subject}}: the level “{{detail}}” cannot be said in SQL, its m and u go to “{{became}}”',
     level_nearest: '  {{subject}}: the level “{{detail}}” is about: {{became}}',

@@ -196,6 +196,7 @@ export const fr: typeof en = {
       '  type de lien {{detail}} : ici tous les enregistrements sont comparés, ceux d’une même source aussi',
     setting_ignored: '  réglage sans équivalent : {{subject}} = {{detail}}',
     from_present_model: '  absent des réglages de Splink, pris du modèle présent : {{detail}}',
+    usual_values: '  absent des réglages de Splink, valeurs habituelles : {{detail}}',
     level_left_out:
       '  {{subject}} : le niveau « {{detail}} » ne se dit pas en SQL, ses m et u vont à « {{became}} »',
     level_nearest: '  {{subject}} : le niveau « {{detail}} » est à peu près : {{became}}',

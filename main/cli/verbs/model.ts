@@ -5,7 +5,9 @@ import type { ReadDb } from '../../engine/db/handles.ts';
 import {
   entitiesWithModel,
   type ModelInForce,
+  matchedEntity,
   modelInForce,
+  modelOfVersion,
   modelVersions,
   saveMatchModel,
 } from '../../engine/match/model/in-force.ts';
@@ -17,6 +19,7 @@ import {
   projectSplinkImport,
 } from '../../engine/match/model/splink/project.ts';
 import { DIALECTS, type Dialect } from '../../engine/match/model/splink/settings.ts';
+import { requireSound } from '../../engine/match/model/validate.ts';
 import {
   actor,
   type Call,
@@ -176,7 +179,9 @@ async function importModel(call: Call, path: string): Promise<void> {
   // Read before anything is opened for writing: a bad file takes no lock.
   const { entity, model, notes } = await withReader(path, (db) => {
     const entityName = entityOf(call, db);
-    return { entity: entityName, ...read(db, entityName) };
+    const found = read(db, entityName);
+    requireSound(found.model, matchedEntity(db, entityName, 'model.import'), 'model.import');
+    return { entity: entityName, ...found };
   });
   const saved = dry
     ? undefined
@@ -277,10 +282,14 @@ async function versions(call: Call, path: string): Promise<void> {
 async function restore(call: Call, path: string): Promise<void> {
   required(call, 'version');
   const from = wholeNumber(call, 'version', 1);
-  const { entity, ...saved } = await withEngine(call, path, {}, async (engine) => {
-    const name = entityOf(call, engine.project.db);
-    return { entity: name, ...(await engine.client.match.restoreModel({ entity: name, version: from })) };
+  const entity = await withReader(path, (db) => {
+    const name = entityOf(call, db);
+    modelOfVersion(db, name, from);
+    return name;
   });
+  const saved = await withEngine(call, path, {}, (engine) =>
+    engine.client.match.restoreModel({ entity, version: from }),
+  );
   call.output.summary(
     [call.output.t('modelDone.restored', { from, entity, version: saved.version, project: path })],
     { entity, ...saved },

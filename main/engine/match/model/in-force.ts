@@ -6,7 +6,8 @@ import { type ReadDb, transact, type WriteDb } from '../../db/handles.ts';
 import { notFound } from '../../db/procedure.ts';
 import { currentModel, currentSetting, saveSetting, settingVersions } from '../../db/settings.ts';
 import { lastModel } from '../last-run.ts';
-import { type ModelProblem, modelProblems, requireSound } from './validate.ts';
+import type { ModelProblem } from './comparison-problems.ts';
+import { modelProblems, requireSound } from './validate.ts';
 
 /** Which model the next matching goes by, and where it comes from. */
 export interface ModelInForce {

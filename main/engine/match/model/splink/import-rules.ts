@@ -1,15 +1,16 @@
 import type { BlockingKey, BlockingRule } from '../../../../../shared/model/match-model.ts';
 import { NEVER_COMPARED } from '../catalogue.ts';
 import type { ColumnFinder, Place } from './columns.ts';
+import { type Look, lookOf } from './looks.ts';
 import { type Note, note } from './note.ts';
 import { type Expression, parseCondition } from './parse.ts';
-import { chain, type Look, lookOf } from './recognise.ts';
+import { chain } from './recognise.ts';
 import type { SplinkBlockingRule } from './settings.ts';
 import { Unreadable } from './tokens.ts';
 
 /**
- * Blocking rules of Splink as rules here. A rule may come out wider (it makes more pairs), never narrower; one of which
- * nothing is left is left out. OR makes several rules.
+ * Blocking rules of Splink as rules here. A rule may come out wider (it makes more pairs), never narrower; one with a
+ * key that cannot be made is left out. OR makes several rules.
  */
 export function importRules(
   from: readonly SplinkBlockingRule[],

@@ -40,6 +40,7 @@ const CARRIED = new Set([
 const LAYOUT = new Set([
   'sql_dialect',
   'linker_uid',
+  'additional_columns_to_retain',
   'unique_id_column_name',
   'source_dataset_column_name',
   'retain_matching_columns',
@@ -70,7 +71,7 @@ export function importSplink(data: unknown, context: ImportContext): SplinkImpor
   if (rules.length === 0 && present !== null) notes.push(note('rules_kept', ''));
   const blockingRules = rules.length > 0 ? rules.slice(0, MOST_RULES) : (present?.blockingRules ?? []);
   if (blockingRules.length === 0) throw noRule();
-  notes.push(note('from_present_model', '', 'thresholds, guards'));
+  notes.push(note(present === null ? 'usual_values' : 'from_present_model', '', 'thresholds, guards'));
   const prior = settings.probability_two_random_records_match;
   const model: MatchModel = {
     entity: entity.name,

@@ -24,6 +24,7 @@ export const NOTE_CODES = [
   'link_type',
   'setting_ignored',
   'from_present_model',
+  'usual_values',
   // Writing
   'level_left_out',
   'level_nearest',
