@@ -17,6 +17,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<{ command: Command }>>> = 
   golden: () => import('./verbs/golden.ts'),
   export: () => import('./verbs/export.ts'),
   recipe: () => import('./verbs/recipe.ts'),
+  model: () => import('./verbs/model.ts'),
   serve: () => import('./verbs/serve.ts'),
   lineage: () => import('./verbs/lineage.ts'),
   check: () => import('./verbs/check.ts'),

@@ -14,6 +14,7 @@ import { golden } from './golden/procedures.ts';
 import { traceGolden } from './lineage/trace.ts';
 import { previewMapping } from './mapping/preview.ts';
 import { mapping } from './mapping/procedures.ts';
+import { modelProblems } from './match/model/validate.ts';
 import { match } from './match/procedures.ts';
 import { overviews } from './overview/procedures.ts';
 import { recipeOf } from './recipe/from-project.ts';
@@ -80,7 +81,7 @@ export const router = os.router({
       return { path: input.path };
     }),
     run: os.recipe.run.handler(({ input, context }) => {
-      const { recipe, recipeText } = loadRecipe(input.path);
+      const { recipe, recipeText } = loadRecipe(input.path, modelProblems);
       const base = dirname(resolve(input.path));
       return { jobId: context.jobs.start('refresh', { recipe, recipeText, base, out: input.out }) };
     }),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { jobId, page, procedure } from './base.ts';
+import { matchModel } from './match-model.ts';
 
 const pair = z.object({
   leftId: z.number().int(),
@@ -33,6 +34,7 @@ export type PairExplanationView = z.infer<typeof explanation>;
 const caught = z.object({ merged: z.number().int(), review: z.number().int() });
 
 export const match = {
+  ...matchModel,
   explain: procedure
     .route({
       method: 'GET',

@@ -31,6 +31,8 @@ export const en = {
     export: 'orfevre export --project FILE --out DIR            write the exports and their manifest',
     recipe:
       'orfevre recipe PROJECT [--out FILE] | --schema     the project as a recipe, or the JSON Schema of recipes',
+    model:
+      'orfevre model show|versions|reset|export|import|restore PROJECT [--entity E] [--file F] [--version N] [--splink [--dialect duckdb|spark|sqlite] [--column COLUMN=ATTRIBUTE]…] [--dry-run]   the match model: look at it, take it out, bring one in (also from Splink), go back',
     serve:
       'orfevre serve [PROJECT] [--port N] [--open]        the application in the browser, on 127.0.0.1, with a token',
     lineage: 'orfevre lineage GOLDEN_ID [ATTRIBUTE] --project FILE   a value back to its source cells',
@@ -114,6 +116,84 @@ export const en = {
   },
   decideDone: { done: 'Noted; it holds from the next matching on: orfevre match --project {{project}}' },
   recipeDone: { written: 'Recipe written to {{out}}' },
+  modelDone: {
+    origin: {
+      chosen: 'Match model of {{entity}}: version {{version}}, chosen {{at}}',
+      last_run: 'Match model of {{entity}}: proposed by the template, trained by the run of {{at}}',
+      template: 'Match model of {{entity}}: none yet; the template proposes one at the first matching',
+    },
+    comparison: '{{name}}: {{comparator}}({{attributes}})',
+    level: '  {{name}}: m {{m}}, u {{u}}, {{bits}} bits',
+    rules: '{{count}} blocking rules',
+    thresholds: 'Merged from {{autoMerge}} bits on, reviewed from {{review}} bits on',
+    trains: 'Probabilities are estimated again from these at every matching.',
+    problem: 'Not as it should be: {{message}}',
+    written: 'Model written to {{out}}',
+    columns: 'Columns that Splink’s table needs ([] = a list of texts): {{columns}}',
+    dry: 'Read only; nothing was changed. {{entity}}: {{comparisons}} comparisons, {{rules}} blocking rules',
+    imported:
+      '{{entity}}: version {{version}} with {{comparisons}} comparisons and {{rules}} blocking rules; it applies from the next matching on: orfevre match --project {{project}}',
+    notes: 'Not carried over as it is ({{count}}):',
+    reset:
+      '{{entity}} goes by the template again from the next matching on: orfevre match --project {{project}}',
+    notChosen: '{{entity}} goes by the template already.',
+    version: '{{mark}} {{version}}  {{at}}  {{actor}}  {{what}}',
+    noVersion: 'No model of {{entity}} was ever chosen: it goes by the template.',
+    sameAs: 'the same as version {{version}}',
+    restored:
+      'Version {{from}} of {{entity}} is in force again, as version {{version}}; it applies from the next matching on: orfevre match --project {{project}}',
+    what: {
+      first: 'chosen',
+      reset: 'back to the template',
+      template: 'template',
+      blockingRules: 'blocking rules',
+      comparisons: 'comparisons',
+      lookalikes: 'lookalikes',
+      prior: 'prior',
+      thresholds: 'thresholds',
+      guards: 'guards',
+      train: 'training',
+    },
+  },
+  modelNote: {
+    column_unknown:
+      '  {{subject}}: the column “{{detail}}” is no attribute; say which with --column {{detail}}=ATTRIBUTE',
+    condition_unreadable: '  {{subject}}: cannot be read, its pairs go to “{{became}}”: {{detail}}',
+    condition_unsupported: '  {{subject}}: nothing here does this, its pairs go to “{{became}}”: {{detail}}',
+    condition_nearest: '  {{subject}}: taken for the level “{{became}}”, which comes nearest: {{detail}}',
+    levels_joined: '  {{subject}}: one level “{{became}}” here, m and u added up: {{detail}}',
+    level_to_rest: '  {{subject}}: no level comes near, its pairs go to “{{became}}”: {{detail}}',
+    comparison_left_out: '  {{subject}}: left out',
+    comparison_split:
+      '  {{subject}}: compares two names at once; here {{became}}, with the values every comparison starts from',
+    probabilities_missing:
+      '  {{subject}}: {{detail}} is not estimated; the values every comparison starts from are taken',
+    probabilities_rescaled: '  {{subject}}: {{detail}} did not add up to 1, and was rescaled',
+    tf_weight: '  {{subject}}: the weight {{detail}} of the term frequency is taken as {{became}}',
+    tf_minimum: '  {{subject}}: the least u of {{detail}} for frequent terms is not carried over',
+    rule_unreadable: '  blocking rule left out, it cannot be read: {{subject}}',
+    rule_left_out: '  blocking rule left out: {{subject}}',
+    rule_wider: '  blocking rule “{{became}}” makes more pairs than: {{subject}}',
+    rule_condition_dropped: '  blocking rule “{{became}}” goes by the equal columns only of: {{subject}}',
+    rules_kept: '  no blocking rule could be read: those of the present model are kept',
+    link_type:
+      '  link type {{detail}}: here records of all sources are compared, also with those of their own',
+    setting_ignored: '  setting without an equivalent: {{subject}} = {{detail}}',
+    from_present_model: '  not in Splink’s settings, taken from the present model: {{detail}}',
+    usual_values: '  not in Splink’s settings, the usual values are taken: {{detail}}',
+    level_left_out:
+      '  {{subject}}: the level “{{detail}}” cannot be said in SQL, its m and u go to “{{became}}”',
+    level_nearest: '  {{subject}}: the level “{{detail}}” is about: {{became}}',
+    tf_left_out: '  {{subject}}: not adjusted for how common a value is, since it holds lists',
+    key_left_out: '  blocking rule “{{subject}}” left out: {{detail}} cannot be said in SQL',
+    key_nearest: '  blocking rule “{{subject}}”: {{detail}} is about {{became}}',
+    rule_split: '  blocking rule “{{subject}}” makes {{became}} rules',
+    lookalike_left_out: '  lookalike “{{subject}}”: Splink tells matches from chance only',
+    guards_left_out: '  guards: Splink has none {{detail}}',
+    thresholds_left_out:
+      '  thresholds {{detail}} bits: given when predicting, as match probabilities {{became}}',
+    lists_as_text: '  {{subject}}: SQLite has no lists; give one value per record',
+  },
   serveDone: {
     listening: 'Listening on {{url}}\nOpen: {{link}}\nToken: {{token}}\nStop with Ctrl C.',
     readOnly: '{{project}} is open read-only: another process holds it, or it cannot be written.',

@@ -35,6 +35,8 @@ export const fr: typeof en = {
     export: 'orfevre export --project FICHIER --out DOSSIER     écrit les exports et leur manifeste',
     recipe:
       'orfevre recipe PROJET [--out FICHIER] | --schema   le projet en recette, ou le schéma JSON des recettes',
+    model:
+      'orfevre model show|versions|reset|export|import|restore PROJET [--entity E] [--file F] [--version N] [--splink [--dialect duckdb|spark|sqlite] [--column COLONNE=ATTRIBUT]…] [--dry-run]   le modèle de rapprochement : le lire, le sortir, en reprendre un (de Splink aussi), revenir en arrière',
     serve:
       'orfevre serve [PROJET] [--port N] [--open]         l’application dans le navigateur, sur 127.0.0.1, avec un jeton',
     lineage: 'orfevre lineage ID [ATTRIBUT] --project FICHIER    d’une valeur à ses cellules d’origine',
@@ -125,6 +127,88 @@ export const fr: typeof en = {
     done: 'Noté ; cela tient dès le prochain rapprochement : orfevre match --project {{project}}',
   },
   recipeDone: { written: 'Recette écrite dans {{out}}' },
+  modelDone: {
+    origin: {
+      chosen: 'Modèle de rapprochement de {{entity}} : version {{version}}, choisie le {{at}}',
+      last_run:
+        'Modèle de rapprochement de {{entity}} : proposé par le gabarit, entraîné au passage du {{at}}',
+      template:
+        'Modèle de rapprochement de {{entity}} : aucun encore ; le gabarit en propose un au premier rapprochement',
+    },
+    comparison: '{{name}} : {{comparator}}({{attributes}})',
+    level: '  {{name}} : m {{m}}, u {{u}}, {{bits}} bits',
+    rules: '{{count}} règles de regroupement',
+    thresholds: 'Fusion dès {{autoMerge}} bits, revue dès {{review}} bits',
+    trains: 'Les probabilités sont estimées de nouveau à partir de celles-ci à chaque rapprochement.',
+    problem: 'À corriger : {{message}}',
+    written: 'Modèle écrit dans {{out}}',
+    columns: 'Colonnes que la table de Splink doit avoir ([] = une liste de textes) : {{columns}}',
+    dry: 'Lu seulement ; rien n’a été modifié. {{entity}} : {{comparisons}} comparaisons, {{rules}} règles de regroupement',
+    imported:
+      '{{entity}} : version {{version}}, {{comparisons}} comparaisons et {{rules}} règles de regroupement ; elle vaut dès le prochain rapprochement : orfevre match --project {{project}}',
+    notes: 'Non repris tel quel ({{count}}) :',
+    reset:
+      '{{entity}} suit de nouveau le gabarit dès le prochain rapprochement : orfevre match --project {{project}}',
+    notChosen: '{{entity}} suit déjà le gabarit.',
+    version: '{{mark}} {{version}}  {{at}}  {{actor}}  {{what}}',
+    noVersion: 'Aucun modèle de {{entity}} n’a été choisi : il suit le gabarit.',
+    sameAs: 'identique à la version {{version}}',
+    restored:
+      'La version {{from}} de {{entity}} est de nouveau en vigueur, comme version {{version}} ; elle vaut dès le prochain rapprochement : orfevre match --project {{project}}',
+    what: {
+      first: 'choisi',
+      reset: 'retour au gabarit',
+      template: 'gabarit',
+      blockingRules: 'règles de regroupement',
+      comparisons: 'comparaisons',
+      lookalikes: 'sosies',
+      prior: 'probabilité a priori',
+      thresholds: 'seuils',
+      guards: 'garde-fous',
+      train: 'apprentissage',
+    },
+  },
+  modelNote: {
+    column_unknown:
+      '  {{subject}} : la colonne « {{detail}} » n’est aucun attribut ; dire lequel par --column {{detail}}=ATTRIBUT',
+    condition_unreadable: '  {{subject}} : illisible, ses paires vont à « {{became}} » : {{detail}}',
+    condition_unsupported:
+      '  {{subject}} : rien ici ne le fait, ses paires vont à « {{became}} » : {{detail}}',
+    condition_nearest: '  {{subject}} : pris pour le niveau « {{became}} », le plus proche : {{detail}}',
+    levels_joined: '  {{subject}} : un seul niveau « {{became}} » ici, m et u ajoutés : {{detail}}',
+    level_to_rest:
+      '  {{subject}} : aucun niveau n’en est proche, ses paires vont à « {{became}} » : {{detail}}',
+    comparison_left_out: '  {{subject}} : laissée de côté',
+    comparison_split:
+      '  {{subject}} : compare deux noms à la fois ; ici {{became}}, avec les valeurs de départ de toute comparaison',
+    probabilities_missing:
+      '  {{subject}} : {{detail}} n’est pas estimé ; les valeurs de départ de toute comparaison sont prises',
+    probabilities_rescaled: '  {{subject}} : la somme de {{detail}} n’était pas 1, elle y a été ramenée',
+    tf_weight: '  {{subject}} : le poids {{detail}} de la fréquence des valeurs est pris pour {{became}}',
+    tf_minimum: '  {{subject}} : le plus petit u de {{detail}} pour les valeurs fréquentes n’est pas repris',
+    rule_unreadable: '  règle de regroupement laissée de côté, illisible : {{subject}}',
+    rule_left_out: '  règle de regroupement laissée de côté : {{subject}}',
+    rule_wider: '  la règle de regroupement « {{became}} » fait plus de paires que : {{subject}}',
+    rule_condition_dropped:
+      '  la règle de regroupement « {{became}} » ne retient que les colonnes égales de : {{subject}}',
+    rules_kept: '  aucune règle de regroupement n’a pu être lue : celles du modèle présent sont gardées',
+    link_type:
+      '  type de lien {{detail}} : ici tous les enregistrements sont comparés, ceux d’une même source aussi',
+    setting_ignored: '  réglage sans équivalent : {{subject}} = {{detail}}',
+    from_present_model: '  absent des réglages de Splink, pris du modèle présent : {{detail}}',
+    usual_values: '  absent des réglages de Splink, valeurs habituelles : {{detail}}',
+    level_left_out:
+      '  {{subject}} : le niveau « {{detail}} » ne se dit pas en SQL, ses m et u vont à « {{became}} »',
+    level_nearest: '  {{subject}} : le niveau « {{detail}} » est à peu près : {{became}}',
+    tf_left_out: '  {{subject}} : sans ajustement à la fréquence des valeurs, puisque ce sont des listes',
+    key_left_out: '  règle de regroupement « {{subject}} » laissée de côté : {{detail}} ne se dit pas en SQL',
+    key_nearest: '  règle de regroupement « {{subject}} » : {{detail}} est à peu près {{became}}',
+    rule_split: '  la règle de regroupement « {{subject}} » fait {{became}} règles',
+    lookalike_left_out: '  sosies « {{subject}} » : Splink ne distingue que les vraies paires et le hasard',
+    guards_left_out: '  garde-fous : Splink n’en a pas {{detail}}',
+    thresholds_left_out: '  seuils de {{detail}} bits : à donner à la prédiction, en probabilités {{became}}',
+    lists_as_text: '  {{subject}} : SQLite n’a pas de listes ; donner une valeur par enregistrement',
+  },
   serveDone: {
     listening: 'À l’écoute sur {{url}}\nOuvrir : {{link}}\nJeton : {{token}}\nArrêter avec Ctrl C.',
     readOnly:

@@ -1,4 +1,5 @@
 import { dirname, resolve } from 'node:path';
+import { modelProblems } from '../../engine/match/model/validate.ts';
 import { loadRecipe } from '../../engine/recipe/load-recipe.ts';
 import { type Command, projectPath, text, WrongUse } from '../command.ts';
 import { EXIT } from '../exit-codes.ts';
@@ -12,7 +13,7 @@ export const command: Command = {
     if (path === undefined) throw new WrongUse('RECIPE');
     const project = projectPath(call);
     // The recipe is read before the project is opened: a bad one leaves no empty project behind.
-    const { recipe, recipeText } = loadRecipe(path);
+    const { recipe, recipeText } = loadRecipe(path, modelProblems);
     const out = text(call, 'out');
     const result = await withEngine(call, project, { create: true }, (engine) =>
       runJob(call, engine, 'refresh', {

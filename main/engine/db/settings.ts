@@ -109,7 +109,10 @@ export function saveMapping(db: WriteDb, sourceId: number, mapping: SourceMappin
   return Number(lastInsertRowid);
 }
 
-/** The setting in force of one kind, for one entity ('' where the kind has one for the whole project). */
+/**
+ * The setting in force of one kind, for one entity ('' where the kind has one for the whole project). Undefined: none
+ * was chosen, or the choice was taken back.
+ */
 export function currentSetting<K extends keyof SettingKinds>(
   db: ReadDb,
   kind: K,
@@ -119,7 +122,32 @@ export function currentSetting<K extends keyof SettingKinds>(
     .prepare('SELECT body FROM setting_version WHERE kind = ? AND entity = ? ORDER BY id DESC LIMIT 1')
     .pluck()
     .get(kind, entity) as string | undefined;
-  return body === undefined ? undefined : (JSON.parse(body) as SettingKinds[K]);
+  return body === undefined ? undefined : ((JSON.parse(body) as SettingKinds[K] | null) ?? undefined);
+}
+
+/** One version of a setting; `value` undefined: the choice was taken back. `version` counts from 1. */
+export interface SettingVersion<K extends keyof SettingKinds> {
+  readonly version: number;
+  readonly at: string;
+  readonly actor: string;
+  readonly value: SettingKinds[K] | undefined;
+}
+
+/** All versions of a setting, the first one first. */
+export function settingVersions<K extends keyof SettingKinds>(
+  db: ReadDb,
+  kind: K,
+  entity = '',
+): SettingVersion<K>[] {
+  const rows = db
+    .prepare('SELECT body, at, actor FROM setting_version WHERE kind = ? AND entity = ? ORDER BY id')
+    .all(kind, entity) as { body: string; at: string; actor: string }[];
+  return rows.map(({ body, at, actor }, index) => ({
+    version: index + 1,
+    at,
+    actor,
+    value: (JSON.parse(body) as SettingKinds[K] | null) ?? undefined,
+  }));
 }
 
 export function projectDefaults(db: ReadDb): ProjectDefaults {
@@ -130,17 +158,21 @@ export function survivorshipOf(db: ReadDb, entity: string): SurvivorshipRules {
   return currentSetting(db, 'survivorship', entity) ?? DEFAULT_SURVIVORSHIP;
 }
 
-/** Stores a new version if it differs from the one in force. */
+/**
+ * Stores a new version if it differs from the one in force; `undefined` takes the choice back.
+ * @returns whether there is a new version.
+ */
 export function saveSetting<K extends keyof SettingKinds>(
   db: WriteDb,
   kind: K,
   entity: string,
-  value: SettingKinds[K],
+  value: SettingKinds[K] | undefined,
   actor: string,
-): void {
-  const before = currentSetting(db, kind, entity);
-  const body = JSON.stringify(value);
-  if (JSON.stringify(before) === body) return;
+): boolean {
+  const before = currentSetting(db, kind, entity) ?? null;
+  const after = value ?? null;
+  const body = JSON.stringify(after);
+  if (JSON.stringify(before) === body) return false;
   db.prepare('INSERT INTO setting_version (kind, entity, body, at, actor) VALUES (?, ?, ?, ?, ?)').run(
     kind,
     entity,
@@ -152,9 +184,10 @@ export function saveSetting<K extends keyof SettingKinds>(
     actor,
     action: `${kind}.change`,
     subject: entity === '' ? 'project' : `entity:${entity}`,
-    payload: { before: before ?? null, after: value },
+    payload: { before, after },
   });
   if (kind !== 'recipe' && kind !== 'exports') touchData(db);
+  return true;
 }
 
 export function getMeta(db: ReadDb, key: string): string | undefined {

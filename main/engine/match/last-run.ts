@@ -11,6 +11,14 @@ export interface LastRun {
   readonly stats: KeptStats;
 }
 
+/** What the last matching of an entity went by; undefined: there was none. */
+export function lastModel(db: ReadDb, entity: string): Pick<LastRun, 'at' | 'model'> | undefined {
+  const row = db
+    .prepare('SELECT at, model FROM match_run WHERE entity = ? ORDER BY id DESC LIMIT 1')
+    .get(entity) as { at: string; model: string } | undefined;
+  return row && { at: row.at, model: JSON.parse(row.model) as MatchModel };
+}
+
 /** @throws UserError `match.not_run`. */
 export function requireLastRun(db: ReadDb, entity: string, operation: string): LastRun {
   const row = db

@@ -7,12 +7,14 @@ import { currentModel } from '../db/settings.ts';
 import { explainStoredPair } from './explain-stored.ts';
 import { weightHistogram } from './histogram.ts';
 import { requireLastRun } from './last-run.ts';
+import { matchModel } from './model/procedures.ts';
 import type { KeptStats } from './stage.ts';
 import { saveThresholds } from './thresholds.ts';
 
 const os = implement(contract).$context<EngineContext>().use(userErrors);
 
 export const match = os.router({
+  ...matchModel,
   explain: os.explain.handler(({ input, context }) => {
     const { db } = context.project;
     const run = requireLastRun(db, input.entity, 'match.explain');

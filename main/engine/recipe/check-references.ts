@@ -1,6 +1,7 @@
 import type { CanonicalModel, EntityType } from '../../../shared/model/canonical.ts';
 import { DEFAULT_MODEL } from '../../../shared/model/default-model.ts';
 import { ADDRESS_PARTS } from '../../../shared/model/mapping.ts';
+import type { MatchModel } from '../../../shared/model/match-model.ts';
 import type { Recipe } from '../../../shared/model/recipe.ts';
 import { applyModelDifferences } from './model-differences.ts';
 import type { RecipeProblem } from './recipe-problems.ts';
@@ -12,12 +13,12 @@ type Path = readonly PropertyKey[];
 const CROSSWALK_COLUMNS = ['golden_id', 'source', 'source_key', 'row_number', 'entity'];
 
 /** Names used in a recipe that nothing defines: entities, attributes, sources, code lists. */
-export function checkReferences(recipe: Recipe): RecipeProblem[] {
+export function checkReferences(recipe: Recipe, matchProblems: MatchModelCheck): RecipeProblem[] {
   const model = applyModelDifferences(DEFAULT_MODEL, recipe.model);
   return [
     ...checkModel(recipe, model),
     ...checkSources(recipe, model),
-    ...checkMatching(recipe, model),
+    ...checkMatching(recipe, model, matchProblems),
     ...checkSurvivorship(recipe, model),
     ...checkExports(recipe, model),
   ];
@@ -61,7 +62,18 @@ function targetsOf(entity: EntityType): string[] {
   return [...names, ...parts, ...(hasNames ? ['full_name'] : [])];
 }
 
-function checkMatching(recipe: Recipe, model: CanonicalModel): RecipeProblem[] {
+/** What is wrong with a match model, as matching itself judges it: handed over by whoever knows both. */
+export type MatchModelCheck = (
+  model: MatchModel,
+  entity: EntityType,
+) => readonly {
+  readonly path: readonly (string | number)[];
+  readonly message: string;
+  /** A name nothing defines, and those that are. */
+  readonly unknown?: { readonly name: string; readonly known: readonly string[] };
+}[];
+
+function checkMatching(recipe: Recipe, model: CanonicalModel, problemsOf: MatchModelCheck): RecipeProblem[] {
   const seen = new Set<string>();
   return recipe.matching.flatMap((match, m) => {
     const path: Path = ['matching', m];
@@ -71,35 +83,16 @@ function checkMatching(recipe: Recipe, model: CanonicalModel): RecipeProblem[] {
       return [{ path: [...path, 'entity'], message: `${entity.name} has two match models` }];
     }
     seen.add(entity.name);
-    const names = entity.attributes.map((attribute) => attribute.name);
-    const comparisons = match.comparisons.map((comparison) => comparison.name);
-    const check = (attribute: string, at: Path) =>
-      unknownName(`attribute of ${entity.name}`, attribute, names, at);
-    return [
-      ...match.blockingRules.flatMap((rule, r) =>
-        rule.keys.flatMap((key, k) =>
-          // `family_name|birth_name`: alternatives.
-          key.attribute
-            .split('|')
-            .flatMap((one) => check(one, [...path, 'blocking_rules', r, 'keys', k, 'attribute'])),
-        ),
-      ),
-      ...match.comparisons.flatMap((comparison, c) =>
-        comparison.attributes.flatMap((name, a) => check(name, [...path, 'comparisons', c, 'attributes', a])),
-      ),
-      ...match.lookalikes.flatMap((lookalike, l) =>
-        lookalike.comparisons.flatMap((one, c) => {
-          const at: Path = [...path, 'lookalikes', l, 'comparisons', c];
-          const of = match.comparisons.find((comparison) => comparison.name === one.comparison);
-          if (!of) return unknownName('comparison', one.comparison, comparisons, [...at, 'comparison']);
-          if (of.levels.length === one.levels.length) return [];
-          return [{ path: [...at, 'levels'], message: `${of.name} has ${of.levels.length} levels` }];
-        }),
-      ),
-      ...match.guards.identifiers.flatMap((name, i) => check(name, [...path, 'guards', 'identifiers', i])),
-    ];
+    return problemsOf(match, entity).map(({ path: inside, message, unknown }) => ({
+      path: [...path, ...inside.map(snakeKey)],
+      message: `${message}${unknown ? didYouMean(unknown.name, unknown.known) : ''}`,
+    }));
   });
 }
+
+/** The key as the recipe has it. */
+const snakeKey = (key: string | number): string | number =>
+  typeof key === 'string' ? key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`) : key;
 
 function checkSurvivorship(recipe: Recipe, model: CanonicalModel): RecipeProblem[] {
   const sources = recipe.sources.map((source) => source.name);

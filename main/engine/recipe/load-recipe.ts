@@ -1,13 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { UserError } from '../../../shared/model/errors.ts';
 import type { Recipe } from '../../../shared/model/recipe.ts';
+import type { MatchModelCheck } from './check-references.ts';
 import { readRecipe } from './read-recipe.ts';
 
 /**
- * Reads a recipe from its file.
+ * Reads a recipe from its file; `matchProblems` judges the match models in it.
  * @throws UserError `recipe.unreadable`; `recipe.invalid`, which names lines and paths.
  */
-export function loadRecipe(path: string): { recipe: Recipe; recipeText: string } {
+export function loadRecipe(
+  path: string,
+  matchProblems: MatchModelCheck,
+): { recipe: Recipe; recipeText: string } {
   let recipeText: string;
   try {
     recipeText = readFileSync(path, 'utf8');
@@ -20,5 +24,5 @@ export function loadRecipe(path: string): { recipe: Recipe; recipeText: string }
       where: { file: path },
     });
   }
-  return { recipe: readRecipe(recipeText, path), recipeText };
+  return { recipe: readRecipe(recipeText, path, matchProblems), recipeText };
 }

@@ -5,7 +5,7 @@ import type { UserErrorData } from '../../../shared/model/errors.ts';
 import { UserError } from '../../../shared/model/errors.ts';
 import type { Recipe } from '../../../shared/model/recipe.ts';
 import { recipeSchema } from '../../../shared/model/recipe.ts';
-import { checkReferences } from './check-references.ts';
+import { checkReferences, type MatchModelCheck } from './check-references.ts';
 import type { RecipeProblem } from './recipe-problems.ts';
 import { problemsOf, textExpectedAt } from './recipe-problems.ts';
 
@@ -25,9 +25,9 @@ interface LocatedProblem {
 
 /**
  * Reads the YAML (or JSON) text of a recipe. `file` is named in errors only.
- * Throws one UserError `recipe.invalid` that lists every problem with its line and path.
+ * `matchProblems` judges the match models in it. Throws one UserError `recipe.invalid` that lists every problem with its line and path.
  */
-export function readRecipe(text: string, file: string): Recipe {
+export function readRecipe(text: string, file: string, matchProblems: MatchModelCheck = () => []): Recipe {
   if (text.length > MAX_CHARACTERS)
     fail(file, [{ line: 1, path: '', message: 'the file is too large for a recipe' }]);
   const lines = new LineCounter();
@@ -48,7 +48,7 @@ export function readRecipe(text: string, file: string): Recipe {
     message: problem.message,
   });
   const recipe = validate(document, (problems) => fail(file, problems.map(locate)));
-  const broken = checkReferences(recipe);
+  const broken = checkReferences(recipe, matchProblems);
   if (broken.length > 0) fail(file, broken.map(locate));
   return recipe;
 }

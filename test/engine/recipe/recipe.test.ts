@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { modelProblems } from '../../../main/engine/match/model/validate.ts';
 import { recipeJsonSchema } from '../../../main/engine/recipe/json-schema.ts';
 import { applyModelDifferences, modelDifferences } from '../../../main/engine/recipe/model-differences.ts';
 import { readRecipe } from '../../../main/engine/recipe/read-recipe.ts';
@@ -27,7 +28,7 @@ sources:
 
 function problemsOf(text: string): string {
   try {
-    readRecipe(text, 'recipe.yml');
+    readRecipe(text, 'recipe.yml', modelProblems);
   } catch (error) {
     expect(error).toBeInstanceOf(UserError);
     const { data } = error as UserError;
@@ -114,7 +115,7 @@ describe('reading a recipe', () => {
   - entity: individual
     template: person
     blocking_rules: [{name: e, keys: [{attribute: email, transform: exact}]}]
-    comparisons: [{name: e-mail, attributes: [email], comparator: email, levels: [{name: a, m: 1, u: 0}, {name: b, m: 0, u: 1}]}]
+    comparisons: [{name: e-mail, attributes: [email], comparator: email, levels: [{name: exact, m: 1, u: 0}, {name: different, m: 0, u: 1}]}]
     lookalikes: [{name: home, ratio: 1, comparisons: [{comparison: ${comparison}, share: 1, levels: ${levels}, train: true}]}]
     thresholds: {auto_merge: 3, review: -3}
     guards: {identifiers: [], shared_contact_limit: 5, max_cluster_size: 50}
@@ -123,6 +124,29 @@ describe('reading a recipe', () => {
     expect(problemsOf(matching('e-mail', '[1, 0]'))).toBe('no problem');
     expect(problemsOf(matching('email', '[1, 0]'))).toContain('did you mean "e-mail"?');
     expect(problemsOf(matching('e-mail', '[1]'))).toContain('e-mail has 2 levels');
+  });
+
+  test('a match model is judged as the matching judges it, at its line', () => {
+    const matching = (transform: string, level: string, sum: number) => `${SMALL}matching:
+  - entity: individual
+    template: person
+    blocking_rules:
+      - {name: e, keys: [{attribute: email, transform: ${transform}}]}
+    comparisons:
+      - name: e-mail
+        attributes: [email]
+        comparator: email
+        levels: [{name: ${level}, m: ${sum}, u: 0}, {name: different, m: 0, u: 1}]
+    thresholds: {auto_merge: 3, review: -3}
+    guards: {identifiers: [], shared_contact_limit: 5, max_cluster_size: 50}
+    train: true
+`;
+    expect(problemsOf(matching('exact', 'exact', 1))).toBe('no problem');
+    expect(problemsOf(matching('domian', 'exact', 1))).toMatch(
+      /line 17 \(matching\[0\]\.blocking_rules\[0\]\.keys\[0\]\.transform\).*did you mean "domain"\?/,
+    );
+    expect(problemsOf(matching('exact', 'exakt', 1))).toContain('did you mean "exact"?');
+    expect(problemsOf(matching('exact', 'exact', 0.5))).toContain('add up to 0.5, not to 1');
   });
 
   test('one name for two sources is an error', () => {

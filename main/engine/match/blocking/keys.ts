@@ -94,6 +94,9 @@ const TRANSFORMS: Readonly<Record<string, Transform>> = {
   street_name: ofPart('street', (text) => [text.replaceAll(' ', '').slice(0, 10)]),
 };
 
+/** Names of all transforms a {@link BlockingKey} may ask for. */
+export const TRANSFORM_NAMES: readonly string[] = Object.keys(TRANSFORMS);
+
 function longEnough(text: string, length: number, most = length): string[] {
   return text.length < length ? [] : [text.slice(0, most)];
 }

@@ -1,0 +1,202 @@
+import type { Attribute, EntityType } from '../../../../../shared/model/canonical.ts';
+import type { Comparison } from '../../../../../shared/model/match-model.ts';
+import { COMPARATORS } from '../../comparators/index.ts';
+import { REST } from './nearest-level.ts';
+import type { Sides, SqlWriter } from './sql.ts';
+
+/** A condition for a level of a comparator. */
+export interface LevelSql {
+  readonly sql: string;
+  /** It catches about the same pairs, not the same. */
+  readonly near: boolean;
+}
+
+/**
+ * SQL for each level of a comparison, by name; what is not there has none. `rest` is ELSE. Conditions are tried in the order
+ * of the levels, so each only has to tell its pairs from those after it.
+ */
+export function levelConditions(
+  comparison: Comparison,
+  entity: EntityType,
+  write: SqlWriter,
+): ReadonlyMap<string, LevelSql> {
+  const attributes = comparison.attributes.map((name) => entity.attributes.find((one) => one.name === name));
+  const [first] = attributes;
+  const conditions = new Map<string, LevelSql>();
+  if (first === undefined) return conditions;
+  const context: Context = {
+    write,
+    attributes,
+    first,
+    of: write.sides(first.name, write.hasList(first)),
+  };
+  for (const [level, sql] of Object.entries(WRITERS.get(comparison.comparator)?.(context) ?? plain(context)))
+    if (sql !== undefined) conditions.set(level, sql);
+  return conditions;
+}
+
+/** Names of levels in the order Splink tries them: as here, but for the rest, which comes last. */
+export function levelOrder(comparison: Comparison): string[] {
+  const names = comparison.levels.map(({ name }) => name);
+  const rest = restOf(comparison);
+  return [...names.filter((name) => name !== rest), ...(rest === undefined ? [] : [rest])];
+}
+
+/** The level every other pair falls into. */
+export function restOf({ comparator, levels }: Comparison): string | undefined {
+  const names = levels.map(({ name }) => name);
+  return names.includes(REST)
+    ? REST
+    : names.includes(COMPARATORS.get(comparator)?.levels.at(-1)?.name ?? '')
+      ? names.at(-1)
+      : undefined;
+}
+
+/** The columns a comparison looks at, as Splink's table must have them. */
+export function columnsOfComparison(comparison: Comparison, entity: EntityType, write: SqlWriter): string[] {
+  const all = [...levelConditions(comparison, entity, write).values()].map(({ sql }) => sql).join(' ');
+  const names = entity.attributes.flatMap(({ name, kind }) =>
+    kind === 'address' ? [name, ...PARTS.map((part) => `${name}_${part}`)] : [name],
+  );
+  return names.filter((name) => all.includes(write.name(`${name}_l`)));
+}
+
+const PARTS = ['number', 'street', 'postcode', 'city'];
+
+interface Context {
+  readonly write: SqlWriter;
+  readonly attributes: readonly (Attribute | undefined)[];
+  readonly first: Attribute;
+  readonly of: Sides;
+}
+type Conditions = Readonly<Record<string, LevelSql | undefined>>;
+
+const same = (sql: string): LevelSql => ({ sql, near: false });
+const near = (sql: string): LevelSql => ({ sql, near: true });
+
+const plain = ({ write, of }: Context): Conditions => ({ exact: same(write.same(of)) });
+
+function givenName(context: Context): Conditions {
+  const { write, of, attributes } = context;
+  const family = attributes[1];
+  const other = family && family !== context.first ? write.sides(family.name) : undefined;
+  return {
+    exact: same(write.same(of)),
+    close: near(`${write.edits(of, 1)} OR ${write.jaroWinkler(of, 0.935)}`),
+    swapped: other && near(`${of.l} = ${other.r} AND ${of.r} = ${other.l}`),
+    initial: near(
+      `${write.start(of.l, 1)} = ${write.start(of.r, 1)} AND (length(${of.l}) = 1 OR length(${of.r}) = 1)`,
+    ),
+    fuzzy: near(write.jaroWinkler(of, 0.86)),
+  };
+}
+
+function familyName(context: Context): Conditions {
+  const { write, of, attributes } = context;
+  const [first, birthName, , sexOf] = attributes;
+  const birth = birthName && birthName !== first ? write.sides(birthName.name) : undefined;
+  const sex = sexOf?.kind === 'sex' ? write.sides(sexOf.name) : undefined;
+  return {
+    exact: same(write.same(of)),
+    close: near(`${write.edits(of, 1)} OR ${write.jaroWinkler(of, 0.935)}`),
+    married: birth && near(`${of.l} = ${birth.r} OR ${of.r} = ${birth.l}`),
+    fuzzy: near(write.jaroWinkler(of, 0.86)),
+    different_women: sex && same(`${sex.l} = 'F' AND ${sex.r} = 'F'`),
+  };
+}
+
+function dates({ write, of, first }: Context): Conditions {
+  if (write.hasList(first)) return { exact: same(write.same(of)), digit: near(write.edits(of, 1)) };
+  const part = (from: number, length: number) => (value: string) => write.slice(value, from, length);
+  const [year, month, day] = [part(1, 4), part(6, 2), part(9, 2)];
+  const [sameYear, sameMonth, sameDay] = [year, month, day].map((p) => write.samePart(of, p));
+  const whole = `length(${of.l}) >= 10 AND length(${of.r}) >= 10`;
+  const number = (value: string): string => `CAST(${year(value)} AS INTEGER)`;
+  const years = `ABS(${number(of.l)} - ${number(of.r)})`;
+  return {
+    exact: same(write.same(of)),
+    swapped: same(`${sameYear} AND ${month(of.l)} = ${day(of.r)} AND ${day(of.l)} = ${month(of.r)}`),
+    digit: near(`${write.edits(of, 1)} AND ${whole}`),
+    near: near(
+      `((${sameYear} AND ${sameMonth}) OR (${sameYear} AND ${sameDay}) OR (${sameMonth} AND ${sameDay})) AND ${whole}`,
+    ),
+    year: same(`${sameYear} AND ${whole}`),
+    partial: near(sameYear!),
+    generation: same(`${years} >= 15 AND ${years} <= 50`),
+  };
+}
+
+const emails = ({ write, of }: Context): Conditions => ({
+  exact: same(write.same(of)),
+  typo: near(write.edits(of, 2)),
+  same_local: same(write.samePart(of, (value) => write.localPart(value))),
+  similar: near(write.jaroWinkler(of, 0.9)),
+});
+
+const phones = ({ write, of }: Context): Conditions => ({
+  exact: same(write.same(of)),
+  last_8: same(write.samePart(of, (value) => write.end(value, 8))),
+  digit: same(write.edits(of, 1)),
+});
+
+const identifiers = ({ write, of }: Context): Conditions => ({
+  exact: same(write.same(of)),
+  typo: same(write.edits(of, 1)),
+});
+
+const numbers = ({ write, of }: Context): Conditions => ({
+  exact: same(write.same(of)),
+  within_1_percent: of.list ? undefined : same(write.within(of, 0.01)),
+  within_10_percent: of.list ? undefined : same(write.within(of, 0.1)),
+});
+
+const texts = ({ write, of }: Context): Conditions => ({
+  exact: same(write.same(of)),
+  very_similar: near(`${write.edits(of, 2)} OR ${write.jaroWinkler(of, 0.95)}`),
+  similar: near(write.jaroWinkler(of, 0.88)),
+  contained: of.list ? undefined : near(`instr(${of.l}, ${of.r}) > 0 OR instr(${of.r}, ${of.l}) > 0`),
+  some_words: write.dialect === 'sqlite' ? undefined : near(write.jaccard(of, 0.5)),
+});
+
+/** Of several addresses in a record, the parts of one cannot be told from those of another in SQL. */
+function addresses({ write, of, first }: Context): Conditions {
+  const [number, street, postcode, city] = PARTS.map((part) =>
+    write.same(write.sides(`${first.name}_${part}`, of.list)),
+  );
+  const place = { postcode: near(postcode!), city: near(city!) };
+  if (of.list) return { exact: same(write.same(of)), close: near(write.jaroWinkler(of, 0.92)), ...place };
+  return {
+    exact: near(`${number} AND ${street} AND ${postcode}`),
+    close: near(`${write.jaroWinkler(of, 0.92)} AND ${number}`),
+    street: same(`${number} AND ${street}`),
+    neighbour: near(`${street} AND ${postcode}`),
+    ...place,
+  };
+}
+
+const WRITERS: ReadonlyMap<string, (context: Context) => Conditions> = new Map([
+  ['given_name', givenName],
+  ['family_name', familyName],
+  ['date', dates],
+  ['email', emails],
+  ['phone', phones],
+  ['identifier', identifiers],
+  ['category', plain],
+  ['number', numbers],
+  ['text', texts],
+  ['address', addresses],
+]);
+
+/**
+ * Where the pairs of a level without SQL mostly fall once it is gone, where that is not the next level that has some.
+ * Levels that are no evidence go to the rest: among those that are, they would take away what these are worth.
+ */
+export const FALLS_INTO: ReadonlyMap<string, string> = new Map([
+  ['sound', 'fuzzy'],
+  ['compound', 'fuzzy'],
+  ['nickname', REST],
+  ['shared', REST],
+  ['gender_form', REST],
+  ['same_name_local', REST],
+  ['other_numbers', REST],
+]);
