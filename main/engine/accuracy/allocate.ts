@@ -8,23 +8,24 @@ export interface Allocated {
 }
 
 /** Labels every stratum has at least, as far as it has pairs and the sample is large enough. */
-export const LEAST = 3;
+const LEAST = 3;
+const LEAST_SHARE = 1 / 3;
 /** The model may be wrong where it is sure: no stratum is taken for purer than this. */
 const LEAST_DOUBT = 0.03;
 
 /**
- * How many pairs of each stratum are shown. Half of the sample goes to the pairs merged and half to those apart, so that
- * precision and recall both get their interval; within a half, in proportion to size × standard deviation, the optimum of
- * Neyman (1934; Cochran 1977, §5.5), with the standard deviation that the model's own probability gives. What one stratum
- * does not hold goes to the others.
+ * How many pairs of each stratum are shown: in proportion to size × standard deviation, the optimum of Neyman (1934;
+ * Cochran 1977, §5.5), with the standard deviation that the model's own probability gives. At least a third of the sample
+ * goes to the pairs merged and a third to those apart, so that precision and recall both get their interval. What one
+ * stratum does not hold goes to the others.
  */
 export function allocate(strata: readonly Allocated[], sample: number): number[] {
   const counts = strata.map(() => 0);
   const sides = [true, false].map((merged) => strata.flatMap((one, i) => (one.merged === merged ? [i] : [])));
   const room = (side: readonly number[]) => side.reduce((sum, i) => sum + strata[i]!.size, 0);
   const [together = [], apart = []] = sides;
-  const half = Math.ceil(sample / 2);
-  const forMerged = Math.min(room(together), Math.max(half, sample - room(apart)));
+  const wanted = Math.round(sample * shareOf(strata, together, apart));
+  const forMerged = Math.min(room(together), Math.max(wanted, sample - room(apart)));
   const forApart = Math.min(room(apart), sample - forMerged);
   for (const [side, places] of [
     [together, forMerged],
@@ -32,6 +33,17 @@ export function allocate(strata: readonly Allocated[], sample: number): number[]
   ] as const)
     share(strata, side, places, counts);
   return counts;
+}
+
+/** The part of the sample that goes to the pairs merged. */
+function shareOf(
+  strata: readonly Allocated[],
+  together: readonly number[],
+  apart: readonly number[],
+): number {
+  const total = (side: readonly number[]) => side.reduce((sum, i) => sum + spread(strata[i]!), 0);
+  const share = total(together) / (total(together) + total(apart) || 1);
+  return Math.min(1 - LEAST_SHARE, Math.max(LEAST_SHARE, share));
 }
 
 function share(

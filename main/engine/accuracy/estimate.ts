@@ -63,10 +63,11 @@ const TAIL = 0.025;
  * test/engine/accuracy simulates known truth: the interval holds it in at least 95 of 100 samples of most populations, and
  * never in fewer than 92.
  * @param seed the same seed gives the same interval.
+ * @param draws of the posterior, for each end.
  */
-export function estimateAccuracy(strata: readonly StratumOutcomes[], seed: number): Estimates {
+export function estimateAccuracy(strata: readonly StratumOutcomes[], seed: number, draws = DRAWS): Estimates {
   const known = joinUnlabelled(strata);
-  const intervals = intervalsOf(known, seed);
+  const intervals = intervalsOf(known, seed, draws);
   const of = (name: keyof Estimates): Estimate | null => {
     const point = ratioOf(known, RATIOS[name]);
     if (point === null) return null;
@@ -130,10 +131,10 @@ function ratioOf(
 
 type Ends = Readonly<Record<keyof Estimates, { readonly low: number; readonly high: number }>>;
 
-function intervalsOf(strata: readonly StratumOutcomes[], seed: number): Ends {
+function intervalsOf(strata: readonly StratumOutcomes[], seed: number, draws: number): Ends {
   const random = seededRandom(seed);
-  const against = drawRatios(strata, { merged: 'wrong', apart: 'missed' }, random);
-  const inFavour = drawRatios(strata, { merged: 'hit', apart: 'right' }, random);
+  const against = drawRatios(strata, { merged: 'wrong', apart: 'missed' }, random, draws);
+  const inFavour = drawRatios(strata, { merged: 'hit', apart: 'right' }, random, draws);
   const ends = (name: keyof Estimates) => ({
     low: quantile(against[name], TAIL),
     high: quantile(inFavour[name], 1 - TAIL),
@@ -146,21 +147,31 @@ function drawRatios(
   strata: readonly StratumOutcomes[],
   added: { readonly merged: Outcome; readonly apart: Outcome },
   random: () => number,
+  count: number,
 ): Readonly<Record<keyof Estimates, Float64Array>> {
-  const shapes = strata.map((stratum) => ({ size: stratum.size, shapes: shapesOf(stratum, strata, added) }));
+  // Outcomes that cannot occur are left out: most strata have one or two.
+  const shapes = strata.map((stratum) => ({
+    size: stratum.size,
+    parts: shapesOf(stratum, strata, added).flatMap((shape, at) => (shape > 0 ? [{ at, shape }] : [])),
+  }));
+  const drawn = new Float64Array(OUTCOMES.length);
+  const totals = new Float64Array(OUTCOMES.length);
   const draws = {
-    precision: new Float64Array(DRAWS),
-    recall: new Float64Array(DRAWS),
-    f1: new Float64Array(DRAWS),
+    precision: new Float64Array(count),
+    recall: new Float64Array(count),
+    f1: new Float64Array(count),
   };
-  for (let draw = 0; draw < DRAWS; draw++) {
-    const totals = { hit: 0, wrong: 0, missed: 0, right: 0, gone: 0 };
-    for (const { size, shapes: parts } of shapes) {
-      const drawn = parts.map((shape) => gamma(shape, random));
-      const sum = drawn.reduce((all, one) => all + one, 0);
-      if (sum > 0) for (const [i, outcome] of OUTCOMES.entries()) totals[outcome] += (size * drawn[i]!) / sum;
+  for (let draw = 0; draw < count; draw++) {
+    totals.fill(0);
+    for (const { size, parts } of shapes) {
+      let sum = 0;
+      for (const { at, shape } of parts) {
+        drawn[at] = gamma(shape, random);
+        sum += drawn[at]!;
+      }
+      if (sum > 0) for (const { at } of parts) totals[at]! += (size * drawn[at]!) / sum;
     }
-    const { hit, wrong, missed } = totals;
+    const [hit = 0, wrong = 0, missed = 0] = totals;
     draws.precision[draw] = share(hit, wrong);
     draws.recall[draw] = share(hit, missed);
     draws.f1[draw] = share(2 * hit, wrong + missed);
