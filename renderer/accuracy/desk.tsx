@@ -108,11 +108,12 @@ const ANSWERS = [
 function Question(props: QuestionProps) {
   const { entity, pair, isRawShown, isReadOnly, canUndo, onAnswer, onUndo, onRaw } = props;
   const { t } = useTranslation('accuracy');
+  const question = t(`question.${entity}`, { defaultValue: t('question.other') });
   return (
-    <section className={classes.panel} aria-label={t('question')}>
+    <section className={classes.panel} aria-label={question}>
       <div className={classes.question}>
         <div>
-          <h2>{t('question')}</h2>
+          <h2>{question}</h2>
           <p>{t('questionHelp')}</p>
         </div>
         <div className={classes.answers}>

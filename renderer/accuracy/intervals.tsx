@@ -11,6 +11,8 @@ const FIGURES = [
   { name: 'f1', term: 'f1' },
 ] as const satisfies readonly { name: 'precision' | 'recall' | 'f1'; term: TermName }[];
 
+/** Parts of the scale, from its beginning to 100 %: each is a round number. */
+const PARTS = [0, 0.2, 0.4, 0.6, 0.8, 1];
 /** Where the scale begins: good figures are drawn large enough to be told apart. */
 const STARTS = [0.9, 0.75, 0.5, 0] as const;
 
@@ -20,7 +22,7 @@ export function Intervals({ result }: { readonly result: AccuracyResult }) {
   const { percent } = useFormat();
   const lowest = Math.min(...FIGURES.map(({ name }) => result[name]?.low ?? 1));
   const start = STARTS.find((one) => lowest >= one) ?? 0;
-  const ticks = [0, 0.25, 0.5, 0.75, 1].map((part) => start + part * (1 - start));
+  const ticks = PARTS.map((part) => start + part * (1 - start));
   return (
     <table className={classes.intervals}>
       <caption className="o-sr">{t('figures')}</caption>
@@ -90,8 +92,8 @@ function Bar({
   const x = (at: number) => ((at - start) / (1 - start)) * 100;
   return (
     <svg className={classes.bar} viewBox="0 0 100 20" preserveAspectRatio="none" aria-hidden="true">
-      {[0, 25, 50, 75, 100].map((tick) => (
-        <line key={tick} x1={tick} x2={tick} y1="0" y2="20" className={classes.tick} />
+      {PARTS.map((part) => (
+        <line key={part} x1={part * 100} x2={part * 100} y1="0" y2="20" className={classes.tick} />
       ))}
       <rect
         x={x(low)}

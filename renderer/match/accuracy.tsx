@@ -16,10 +16,14 @@ import classes from './match.module.css';
 /** How good the matching is, as a person who labelled a blind sample found it; or how to measure it. */
 export function Accuracy({ entity }: { readonly entity: string }) {
   const { t } = useTranslation('accuracy');
+  const { number } = useFormat();
   const samples = useSamples(entity);
   // Whoever has begun another sample still sees what the one before it says.
   const measured = samples.data?.find(hasResult);
   const last = samples.data?.[0];
+  const isOpen = last !== undefined && last.labelled < last.size;
+  const progress = ({ labelled, size }: AccuracySample) =>
+    t('progress', { labelled: number(labelled), size: number(size), count: size });
   return (
     <section className={classes.card} aria-labelledby="match-accuracy">
       <h2 id="match-accuracy">
@@ -30,23 +34,33 @@ export function Accuracy({ entity }: { readonly entity: string }) {
         <ErrorState error={toUserError(samples.error)} onRetry={() => void samples.refetch()} />
       )}
       {samples.data && !last && <p className={classes.help}>{t('explain')}</p>}
-      {measured && <Measured entity={entity} sample={measured} isLast={measured === last} />}
-      {last && last.labelled < last.size && <InProgress entity={entity} sample={last} />}
-      {samples.data && (!last || last.labelled >= last.size) && (
-        <StartForm entity={entity} isAnother={last !== undefined} />
+      {measured && <Measured sample={measured} />}
+      {last && isOpen && measured !== last && <p className={classes.help}>{progress(last)}</p>}
+      {last && (
+        <div className={accuracy.actions}>
+          {measured === last && (
+            <Button
+              variant="default"
+              component={Link}
+              href={`/accuracy/${entity}?view=result`}
+              rightSection={<IconArrowRight size={16} aria-hidden="true" />}
+            >
+              {t('seeResult')}
+            </Button>
+          )}
+          {isOpen && (
+            <Button component={Link} href={`/accuracy/${entity}?view=label`}>
+              {t('goOn')}
+            </Button>
+          )}
+        </div>
       )}
+      {samples.data && !isOpen && <StartForm entity={entity} isAnother={last !== undefined} />}
     </section>
   );
 }
 
-interface MeasuredProps {
-  readonly entity: string;
-  readonly sample: AccuracySample;
-  /** Its result is what the page of the sample shows. */
-  readonly isLast: boolean;
-}
-
-function Measured({ entity, sample, isLast }: MeasuredProps) {
+function Measured({ sample }: { readonly sample: AccuracySample }) {
   const { t } = useTranslation('accuracy');
   const { number, dateTime } = useFormat();
   const result = useResult(sample);
@@ -65,36 +79,6 @@ function Measured({ entity, sample, isLast }: MeasuredProps) {
         })}
         {result.data.isBiased && ` ${t('note.biased')}`}
       </p>
-      {isLast && (
-        <Button
-          variant="default"
-          component={Link}
-          href={`/accuracy/${entity}?view=result`}
-          className={accuracy.link}
-          rightSection={<IconArrowRight size={16} aria-hidden="true" />}
-        >
-          {t('seeResult')}
-        </Button>
-      )}
     </>
-  );
-}
-
-function InProgress({ entity, sample }: { readonly entity: string; readonly sample: AccuracySample }) {
-  const { t } = useTranslation('accuracy');
-  const { number } = useFormat();
-  return (
-    <div className={accuracy.inProgress}>
-      <span>
-        {t('progress', {
-          labelled: number(sample.labelled),
-          size: number(sample.size),
-          count: sample.size,
-        })}
-      </span>
-      <Button component={Link} href={`/accuracy/${entity}?view=label`}>
-        {t('goOn')}
-      </Button>
-    </div>
   );
 }

@@ -66,7 +66,7 @@ describe('accuracy without truth', () => {
     const section = page.getByRole('region', { name: t('accuracy:title') });
     await section.getByRole('textbox', { name: t('accuracy:size') }).fill(String(SIZE));
     await section.getByRole('button', { name: t('accuracy:start') }).press('Enter');
-    await page.getByRole('heading', { level: 2, name: t('accuracy:question') }).waitFor();
+    await page.getByRole('heading', { level: 2, name: t(`accuracy:question.${entity}`) }).waitFor();
     // Nothing on the page tells what the matching made of the pair.
     const main = page.getByRole('main');
     expect(await main.innerText()).not.toMatch(/\bbits\b|fiche de \d|seul dans sa fiche|%/);
@@ -94,7 +94,7 @@ describe('accuracy without truth', () => {
         await expect.poll(labelled).toBe(10);
         await page.getByRole('link', { name: t('accuracy:stop') }).click();
         await section.getByRole('link', { name: t('accuracy:goOn') }).click();
-        await page.getByRole('heading', { level: 2, name: t('accuracy:question') }).waitFor();
+        await page.getByRole('heading', { level: 2, name: t(`accuracy:question.${entity}`) }).waitFor();
         pair = await shownPair(page, t);
       } else if (done < SIZE - 1) pair = await pairAfter(page, t, pair);
     }
