@@ -22,6 +22,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<{ command: Command }>>> = 
   lineage: () => import('./verbs/lineage.ts'),
   check: () => import('./verbs/check.ts'),
   evaluate: () => import('./verbs/evaluate.ts'),
+  accuracy: () => import('./verbs/accuracy.ts'),
   decide: () => import('./verbs/decide.ts'),
   sample: () => import('./verbs/sample.ts'),
   demo: () => import('./verbs/demo.ts'),

@@ -9,15 +9,16 @@ import { actor, type Call } from './command.ts';
  * Opens the project for writing, runs `body`, and closes it into one file whatever happens; Ctrl C cancels jobs.
  * A project that was made for a `body` that failed and changed nothing does not stay behind.
  * @param options.countOnly `body` changes nothing even when it succeeds.
+ * @param options.anyhow `body` only reads: read-only where the project cannot be written now.
  */
 export async function withEngine<T>(
   call: Call,
   path: string,
-  options: { create?: boolean; countOnly?: boolean },
+  options: { create?: boolean; countOnly?: boolean; anyhow?: boolean },
   body: (engine: Engine) => Promise<T>,
 ): Promise<T> {
-  const { create = false } = options;
-  const engine = startEngine(path, { what: call.typed, actor: actor(), create });
+  const { create = false, anyhow = false } = options;
+  const engine = startEngine(path, { what: call.typed, actor: actor(), create, anyhow });
   const stop = () => {
     for (const job of engine.queue.jobs.values()) job.cancel();
   };

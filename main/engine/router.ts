@@ -1,6 +1,7 @@
 import { dirname, resolve } from 'node:path';
 import { implement } from '@orpc/server';
 import { contract } from '../../shared/contract/index.ts';
+import { accuracyWith } from './accuracy/procedures.ts';
 import { audit, project } from './audit/procedures.ts';
 import type { EngineContext } from './db/context.ts';
 import { notFound, userErrors } from './db/procedure.ts';
@@ -20,6 +21,8 @@ import { overviews } from './overview/procedures.ts';
 import { recipeOf } from './recipe/from-project.ts';
 import { loadRecipe } from './recipe/load-recipe.ts';
 import { writeRecipe } from './recipe/write-recipe.ts';
+import { labeller } from './review/labels.ts';
+import { readSide } from './review/pair.ts';
 import { review } from './review/procedures.ts';
 import { sources } from './sources/procedures.ts';
 import { compileRow } from './standardise/row.ts';
@@ -105,6 +108,7 @@ export const router = os.router({
   evaluate: os.evaluate.router({
     run: os.evaluate.run.handler(({ input, context }) => evaluateProject(context.project.db, input.truth)),
   }),
+  accuracy: accuracyWith(readSide, (db, entity) => labeller(db, entity).ofRecord),
 });
 
 async function* streamOf<T>(items: AsyncIterable<T>): AsyncGenerator<T> {

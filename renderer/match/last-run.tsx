@@ -7,6 +7,7 @@ import { Count } from '../ui/count.tsx';
 import { ErrorState, LoadingState } from '../ui/states.tsx';
 import { Term } from '../ui/term.tsx';
 import type { TermName } from '../ui/terms.ts';
+import { Accuracy } from './accuracy.tsx';
 import { Comparisons } from './comparisons.tsx';
 import classes from './match.module.css';
 import { type RuleCount, Rules } from './rules.tsx';
@@ -37,6 +38,7 @@ export function LastRun({ entity }: { readonly entity: string }) {
     <div className={classes.page}>
       <Figures entity={entity} stats={stats} />
       <Thresholds entity={entity} outcome={stats} />
+      <Accuracy entity={entity} />
       <div className={classes.columns}>
         <Rules entity={entity} counts={stats.rules} rules={model.blockingRules} remarks={stats.remarks} />
         <Comparisons entity={entity} comparisons={model.comparisons} />

@@ -10,12 +10,16 @@ import { Blank, Value } from '../ui/value.tsx';
 import { type Agreement, agreement, align, alikeOf } from './align.ts';
 import classes from './review.module.css';
 
+/** A record as it is shown: whoever labels blind is not told its golden record. */
+export type ShownSide = Omit<ReviewSide, 'goldenId' | 'recordId'> & { readonly goldenId?: string | null };
+
 export interface PairData {
-  readonly left: ReviewSide;
-  readonly right: ReviewSide;
+  readonly left: ShownSide;
+  readonly right: ShownSide;
   readonly attributes: readonly string[];
-  readonly leftCluster: number;
-  readonly rightCluster: number;
+  /** Records of the golden record of each side; left out, nothing is told of it. */
+  readonly leftCluster?: number;
+  readonly rightCluster?: number;
 }
 
 const SIGNS: Readonly<Record<Agreement, string>> = { same: '=', different: '≠', partly: '≈', blank: '' };
@@ -25,7 +29,7 @@ export function PairView({ entity, pair }: { readonly entity: string; readonly p
   const { t } = useTranslation('review');
   const { attribute } = useModelWords();
   const texts = useValueTexts(entity);
-  const textsOf = (side: ReviewSide, name: string) =>
+  const textsOf = (side: ShownSide, name: string) =>
     (side.values[name] ?? []).map((value) => texts.one(name, value));
   return (
     <table className={classes.pair}>
@@ -118,7 +122,12 @@ function Side({ lines, alike }: SideProps) {
   );
 }
 
-function SideHead({ side, cluster }: { readonly side: ReviewSide; readonly cluster: number }) {
+interface SideHeadProps {
+  readonly side: ShownSide;
+  readonly cluster: number | undefined;
+}
+
+function SideHead({ side, cluster }: SideHeadProps) {
   const { t } = useTranslation('review');
   const { number, date } = useFormat();
   return (
@@ -133,7 +142,9 @@ function SideHead({ side, cluster }: { readonly side: ReviewSide; readonly clust
           ? t('updated', { date: date(side.updatedAt) })
           : t('imported', { date: date(side.importedAt) })}
       </span>
-      <ClusterLink goldenId={side.goldenId}>{t('cluster', { count: cluster })}</ClusterLink>
+      {cluster !== undefined && (
+        <ClusterLink goldenId={side.goldenId ?? null}>{t('cluster', { count: cluster })}</ClusterLink>
+      )}
     </div>
   );
 }
@@ -156,12 +167,12 @@ function ClusterLink({
 export const fileName = (path: string): string => path.split(/[\\/]/).at(-1) ?? path;
 
 /** The cells as they stood in the files. */
-export function RawCells({ left, right }: { readonly left: ReviewSide; readonly right: ReviewSide }) {
+export function RawCells({ left, right }: Pick<PairData, 'left' | 'right'>) {
   const { t } = useTranslation('review');
   return (
     <section className={classes.raw} aria-label={t('raw')}>
       {[left, right].map((side) => (
-        <table key={side.recordId} className={classes.rawTable}>
+        <table key={`${side.source}/${side.key}`} className={classes.rawTable}>
           <caption>{t('rawOf', { source: side.source, key: side.key })}</caption>
           <tbody>
             {side.raw.map(({ column, cell }) => (

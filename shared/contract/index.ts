@@ -1,3 +1,4 @@
+import { accuracy } from './accuracy.ts';
 import { audit } from './audit.ts';
 import { evaluate } from './evaluate.ts';
 import { exports } from './exports.ts';
@@ -32,5 +33,6 @@ export const contract = {
   jobs,
   audit,
   evaluate,
+  accuracy,
 };
 export type Contract = typeof contract;

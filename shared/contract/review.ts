@@ -8,7 +8,7 @@ const MOST_RECORDS = 500;
 /** Decisions taken, or taken back, at once. */
 const MOST_DECISIONS = 5_000;
 
-const row = z.object({ source: z.string(), key: z.string() });
+export const row = z.object({ source: z.string(), key: z.string() });
 const decision = z.object({
   uid: z.string(),
   kind: z.enum(['link', 'keep_apart']),
@@ -20,7 +20,7 @@ const decision = z.object({
   at: z.string(),
 });
 
-const side = z.object({
+export const side = z.object({
   recordId: z.number().int(),
   source: z.string(),
   key: z.string(),

@@ -29,6 +29,9 @@ export const BEHIND: PageAddress = {
   title: 'overview:behind.unlinked',
 };
 
+/** The blind sample of the matching: reached from the page of the matching. */
+export const ACCURACY: PageAddress = { name: 'accuracy', path: '/accuracy', title: 'accuracy:title' };
+
 /** Goes to a page by its address and waits until what it shows is there. */
 export async function visit(page: Page, address: PageAddress, t: Words): Promise<void> {
   // Only the part after the # changes: the window stays, as it does behind a link.

@@ -38,6 +38,7 @@ describe('the help', () => {
     expect(at('/sources/caisse')).toBe('sources');
     expect(at('/golden/individual')).toBe('golden');
     expect(at('/golden-record/G0J')).toBe('record');
+    expect(at('/accuracy/individual')).toBe('accuracy');
   });
 
   it('names each word once on a page', () => {

@@ -40,6 +40,8 @@ export const en = {
       'orfevre check PROJECT                              integrity, row accounting, crosswalk, audit chain',
     evaluate:
       'orfevre evaluate PROJECT --truth FILE              precision, recall and F1 against known truth',
+    accuracy:
+      'orfevre accuracy start|next|label|result PROJECT   precision and recall without truth: a blind sample that you label\n  start  [--entity NAME] [--size 20…2000] [--seed N]   draws the pairs\n  next   [--limit N] [--out FILE.csv]                  the pairs to label, without their weight\n  label  PAIR same|different|unsure, or --from FILE.csv (columns pair, answer)\n  result                                              the figures with their 95 % confidence intervals\n  [--sample ID] for another sample than the last one',
     decide:
       'orfevre decide link|keep-apart SOURCE/KEY SOURCE/KEY --project FILE [--reason TEXT]   a decision that holds in every later run',
     sample: 'orfevre sample DIR [--people N] [--seed N]         write the files of the sample, with truth',
@@ -113,6 +115,29 @@ export const en = {
     pairwise: 'Pairwise',
     bcubed: 'B-cubed',
     records: '{{records}} records in the truth, {{missing}} missing from the crosswalk',
+  },
+  accuracyDone: {
+    started:
+      'Sample {{uid}}: {{size}} pairs drawn out of {{population}}\nLabel them: orfevre accuracy next PROJECT',
+    fewer: 'There are no more pairs: {{asked}} were asked for.',
+    pair: 'Pair {{pair}}: {{left}}  |  {{right}}',
+    listed:
+      '{{pairs}} pairs to label written to {{out}}: fill in the column answer with same, different or unsure',
+    progress: 'Sample {{uid}}: {{labelled}} of {{size}} pairs labelled',
+    precision: 'Precision',
+    recall: 'Recall',
+    figure: '{{name}}: {{value}}, between {{low}} and {{high}} (95 % confidence)',
+    unknown: '{{name}}: unknown, no such pair was labelled',
+    labels:
+      '{{labelled}} of {{size}} pairs labelled: {{same}} the same, {{different}} different, {{unsure}} that nobody could tell (left out)',
+    gone: '{{gone}} labelled pairs have a row that is no longer there; they count for nothing.',
+    unseen:
+      'Recall is of the pairs that were compared and kept: those that no blocking rule brought together are not seen.',
+    unseenBelow:
+      'Recall is of the pairs kept, from {{bits}} bits on: lighter ones, and those that no blocking rule brought together, are not seen.',
+    otherRun: 'The sample was drawn from the matching of {{at}}; pairs that came later are not in it.',
+    biased:
+      'Answers of this sample were decisions when this matching ran: the figures are too good. Draw a new sample.',
   },
   decideDone: { done: 'Noted; it holds from the next matching on: orfevre match --project {{project}}' },
   recipeDone: { written: 'Recipe written to {{out}}' },

@@ -44,6 +44,8 @@ export const fr: typeof en = {
       'orfevre check PROJET                               intégrité, compte des lignes, table de passage, chaîne d’audit',
     evaluate:
       'orfevre evaluate PROJET --truth FICHIER            précision, rappel et F1 contre une vérité connue',
+    accuracy:
+      'orfevre accuracy start|next|label|result PROJET    précision et rappel sans vérité : un échantillon à l’aveugle, que vous étiquetez\n  start  [--entity NOM] [--size 20…2000] [--seed N]    tire les paires\n  next   [--limit N] [--out FICHIER.csv]               les paires à étiqueter, sans leur poids\n  label  PAIRE same|different|unsure, ou --from FICHIER.csv (colonnes pair, answer)\n  result                                              les mesures et leurs intervalles de confiance à 95 %\n  [--sample ID] pour un autre échantillon que le dernier',
     decide:
       'orfevre decide link|keep-apart SOURCE/CLÉ SOURCE/CLÉ --project FICHIER [--reason TEXTE]   une décision qui tient à chaque passage',
     sample:
@@ -122,6 +124,29 @@ export const fr: typeof en = {
     pairwise: 'Par paires',
     bcubed: 'B-cube',
     records: '{{records}} enregistrements dans la vérité, {{missing}} absents de la table de passage',
+  },
+  accuracyDone: {
+    started:
+      'Échantillon {{uid}} : {{size}} paires tirées parmi {{population}}\nLes étiqueter : orfevre accuracy next PROJET',
+    fewer: 'Il n’y a pas d’autres paires : {{asked}} étaient demandées.',
+    pair: 'Paire {{pair}} : {{left}}  |  {{right}}',
+    listed:
+      '{{pairs}} paires à étiqueter écrites dans {{out}} : remplir la colonne answer avec same, different ou unsure',
+    progress: 'Échantillon {{uid}} : {{labelled}} paires étiquetées sur {{size}}',
+    precision: 'Précision',
+    recall: 'Rappel',
+    figure: '{{name}} : {{value}}, entre {{low}} et {{high}} (confiance à 95 %)',
+    unknown: '{{name}} : inconnu, aucune paire de ce genre n’est étiquetée',
+    labels:
+      '{{labelled}} paires étiquetées sur {{size}} : {{same}} identiques, {{different}} différentes, {{unsure}} que personne n’a su dire (laissées de côté)',
+    gone: '{{gone}} paires étiquetées ont une ligne qui n’est plus là ; elles ne comptent pas.',
+    unseen:
+      'Le rappel porte sur les paires comparées et gardées : celles qu’aucune règle de blocage n’a rapprochées ne sont pas vues.',
+    unseenBelow:
+      'Le rappel porte sur les paires gardées, à partir de {{bits}} bits : les plus légères, et celles qu’aucune règle de blocage n’a rapprochées, ne sont pas vues.',
+    otherRun: 'L’échantillon vient du rapprochement du {{at}} ; les paires apparues depuis n’y sont pas.',
+    biased:
+      'Des réponses de cet échantillon étaient des décisions lors de ce rapprochement : les mesures sont trop belles. Tirez un nouvel échantillon.',
   },
   decideDone: {
     done: 'Noté ; cela tient dès le prochain rapprochement : orfevre match --project {{project}}',

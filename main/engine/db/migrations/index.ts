@@ -1,5 +1,6 @@
 import first from './0001-first.ts';
 import reviewQueue from './0002-review-queue.ts';
+import accuracy from './0003-accuracy.ts';
 
 /** In order; the version of a project file (`user_version`) is the number of migrations it has been through. */
-export const MIGRATIONS: readonly string[] = [first, reviewQueue];
+export const MIGRATIONS: readonly string[] = [first, reviewQueue, accuracy];
