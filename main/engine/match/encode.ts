@@ -7,6 +7,9 @@ import { normalForm } from './values/normal-forms.ts';
 import { Features, shared } from './values/shared.ts';
 import { finish, mix } from './values/text.ts';
 
+/** Stands for more values than one. */
+export const SEVERAL = 0xffffffff;
+
 /** One attribute of all records. */
 export interface Column {
   readonly attribute: string;
@@ -15,6 +18,8 @@ export interface Column {
   /** 'many' attributes: the values of record i are ids[offsets[i] … offsets[i + 1] - 1]; null: ids[i], 0 = blank. */
   readonly offsets: Uint32Array | null;
   readonly ids: Uint32Array;
+  /** Value of each record that has one at most, 0 = none; {@link SEVERAL} for the others: most comparisons need no more. */
+  readonly single: Uint32Array;
   /** Records that hold each value, counting records of equal content once. */
   readonly frequency: Uint32Array;
   /** Records with at least one value, counting records of equal content once. */
@@ -118,6 +123,7 @@ export class RecordEncoder {
           dictionary: c.dictionary,
           offsets: c.offsets,
           ids: c.ids,
+          single: singles(c.ids, c.offsets),
           addresses: c.addresses,
           ...frequencies(c.ids, c.offsets, c.dictionary.size, representative),
         } satisfies Column,
@@ -182,6 +188,16 @@ function idOf(column: Building, value: string | undefined): number {
     if (column.normal.size < REMEMBERED) column.normal.set(value, normal);
   }
   return column.dictionary.id(normal);
+}
+
+function singles(ids: Uint32Array, offsets: Uint32Array | null): Uint32Array {
+  if (offsets === null) return ids;
+  const single = new Uint32Array(new SharedArrayBuffer(4 * (offsets.length - 1)));
+  for (let i = 0; i < single.length; i++) {
+    const values = offsets[i + 1]! - offsets[i]!;
+    single[i] = values === 0 ? 0 : values === 1 ? ids[offsets[i]!]! : SEVERAL;
+  }
+  return single;
 }
 
 interface RawColumn {

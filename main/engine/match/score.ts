@@ -8,6 +8,9 @@ export function priorOf(model: MatchModel, records: EncodedRecords): number {
   return model.prior ?? 0.6 / Math.max(5000, records.distinct);
 }
 
+/** Levels a comparison has at most. */
+const MOST_LEVELS = 32;
+
 /** No level counts as impossible: m and u never fall below this. */
 const LEAST = 1e-9;
 
@@ -39,7 +42,11 @@ export class Scorer {
   /** Per lookalike and comparison; null where it goes by chance. */
   private readonly h: readonly (readonly (LookalikeLevels | null)[])[];
   private readonly ratios: readonly number[];
-  private readonly adjusted: readonly boolean[];
+  /** Per comparison and level, {@link MOST_LEVELS} apart: u/m, and whether how common the value is counts. */
+  private readonly plain: Float64Array;
+  private readonly adjusted: Uint8Array;
+  /** Levels of the pair compared last as the comparators number them. */
+  private readonly reached: Uint8Array;
 
   constructor(records: EncodedRecords, model: MatchModel, prepared = prepareComparisons(records, model)) {
     this.prepared = prepared;
@@ -52,7 +59,16 @@ export class Scorer {
     const floor = (p: number): number => Math.max(LEAST, p);
     this.m = model.comparisons.map((c) => Float64Array.from(c.levels, (level) => floor(level.m)));
     this.u = model.comparisons.map((c) => Float64Array.from(c.levels, (level) => floor(level.u)));
-    this.adjusted = model.comparisons.map((c) => c.termFrequency === true);
+    this.reached = new Uint8Array(prepared.length);
+    this.plain = new Float64Array(MOST_LEVELS * prepared.length);
+    this.adjusted = new Uint8Array(MOST_LEVELS * prepared.length);
+    prepared.forEach(({ comparison, adjusted }, c) => {
+      comparison.levels.forEach((_, level) => {
+        this.plain[MOST_LEVELS * c + level] = this.u[c]![level]! / this.m[c]![level]!;
+        if (comparison.termFrequency === true && adjusted[level] === 1)
+          this.adjusted[MOST_LEVELS * c + level] = 1;
+      });
+    });
     this.h = model.lookalikes.map((lookalike) => lookalikeLevels(model, lookalike));
     this.ratios = model.lookalikes.map((l) => floor(l.ratio));
   }
@@ -62,6 +78,7 @@ export class Scorer {
     for (let c = 0; c < this.prepared.length; c++) {
       const { comparator, levelOf } = this.prepared[c]!;
       const level = comparator.compare(i, j);
+      this.reached[c] = level;
       this.levels[c] = level === BLANK ? BLANK : levelOf[level]!;
     }
   }
@@ -76,7 +93,16 @@ export class Scorer {
     let sum = this.priorAgainst;
     for (let c = 0; c < levels.length; c++) {
       const level = levels[c]!;
-      const ratio = level === BLANK ? 1 : this.chanceOf(c, level, i, j) / this.m[c]![level]!;
+      if (level === BLANK) {
+        against[c] = 1;
+        continue;
+      }
+      const place = MOST_LEVELS * c + level;
+      let ratio = this.plain[place]!;
+      if (this.adjusted[place] === 1) {
+        const frequency = this.prepared[c]!.comparator.frequency(i, j, this.reached[c]!);
+        if (frequency > 0) ratio = Math.max(LEAST, frequency) / this.m[c]![level]!;
+      }
       against[c] = ratio;
       sum *= ratio;
     }
@@ -119,15 +145,6 @@ export class Scorer {
   /** log2 m/u of a level, without regard to the value agreed on. */
   levelBits(c: number, level: number): number {
     return Math.log2(this.m[c]![level]! / this.u[c]![level]!);
-  }
-
-  /** P(what they agree on | chance): that of the level, or of the value itself where term frequencies apply. */
-  private chanceOf(c: number, level: number, i: number, j: number): number {
-    if (this.adjusted[c]) {
-      const frequency = this.prepared[c]!.comparator.frequency(i, j, level);
-      if (frequency > 0) return Math.max(LEAST, frequency);
-    }
-    return this.u[c]![level]!;
   }
 }
 

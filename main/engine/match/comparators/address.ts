@@ -1,4 +1,4 @@
-import type { Column, EncodedRecords } from '../encode.ts';
+import { type Column, type EncodedRecords, SEVERAL } from '../encode.ts';
 import type { AddressBook } from '../values/addresses.ts';
 import type { Texts } from '../values/dictionary.ts';
 import {
@@ -49,13 +49,19 @@ export const address: ComparatorFamily = {
     { name: 'city', m: 0.02, u: 0.005 },
     { name: 'different', m: 0.18, u: 0.991 },
   ],
+  valued: [LEVEL.exact, LEVEL.postcode, LEVEL.city],
   create(context): Comparator {
     const column = columnOf(context, 0)!;
     const parts = new PartComparison(column, context.records);
     const compare = (a: number, b: number): number => (a === b ? parts.whole(a) : parts.level(a, b));
     const places = placeFrequencies(context, column);
+    const { single } = column;
     return {
-      compare: (i, j) => bestLevel(column, i, j, compare),
+      compare: (i, j) => {
+        const [a, b] = [single[i]!, single[j]!];
+        if (a === 0 || b === 0) return BLANK;
+        return a === SEVERAL || b === SEVERAL ? bestLevel(column, i, j, compare) : compare(a, b);
+      },
       frequency: (i, j, level) => places(i, j, level),
       values: (i) =>
         textsOf([column], i).map((text) =>
@@ -68,8 +74,13 @@ export const address: ComparatorFamily = {
   },
 };
 
+/** Numbers kept of each address, side by side, as they are read together. */
+const PARTS = 6;
+const PART = { street: 0, city: 1, postcode: 2, number: 3, streetLetters: 4, cityLetters: 5 } as const;
+
 class PartComparison {
-  private readonly book: AddressBook;
+  private readonly parts: Int32Array;
+  private readonly postcodes: Texts;
   private readonly streets: PlaceNames;
   private readonly cities: PlaceNames;
   /** House numbers without their index (12 of 12BIS), as hashes. */
@@ -77,88 +88,112 @@ class PartComparison {
 
   constructor({ attribute, addresses }: Column, { features }: EncodedRecords) {
     const book = addresses!;
-    this.book = book;
+    this.postcodes = book.postcodes;
     this.streets = new PlaceNames(book.streets, streetWords(attribute), features, 17);
     this.cities = new PlaceNames(book.cities, `cities ${attribute}`, features, 16);
     this.houses = features.get(`houses ${attribute}`, () => ({
       houses: Uint32Array.from(book.numbers.map((text) => hashText(/^[0-9]+/.exec(text)?.[0] ?? text))),
     })).houses;
+    this.parts = features.get(`parts ${attribute}`, () => ({ parts: partsOf(book) })).parts;
   }
 
   /** Level of an address with itself: exact only if it says more than a town. */
   whole(a: number): number {
-    const { street, postcode } = this.book;
-    if (street[a] !== 0) return LEVEL.exact;
-    return postcode[a] !== 0 ? LEVEL.postcode : LEVEL.city;
+    if (this.parts[PARTS * a + PART.street] !== 0) return LEVEL.exact;
+    return this.parts[PARTS * a + PART.postcode] !== 0 ? LEVEL.postcode : LEVEL.city;
   }
 
   level(a: number, b: number): number {
-    const { street, city, postcode } = this.book;
-    const streets = this.streets.compare(street[a]!, street[b]!);
-    const cities = this.cities.compare(city[a]!, city[b]!);
-    const place = this.place(a, b, cities);
+    const { parts } = this;
+    const x = PARTS * a;
+    const y = PARTS * b;
+    const streets = this.streets.compare(
+      parts[x]!,
+      parts[y]!,
+      parts[x + PART.streetLetters]!,
+      parts[y + PART.streetLetters]!,
+    );
+    const [postcodeA, postcodeB] = [parts[x + PART.postcode]!, parts[y + PART.postcode]!];
+    const samePostcode = postcodeA !== 0 && postcodeA === postcodeB;
+    if (streets === APART && samePostcode) return this.sameDoor(x, y) ? LEVEL.close : LEVEL.postcode;
+    const cities = this.cities.compare(
+      parts[x + PART.city]!,
+      parts[y + PART.city]!,
+      parts[x + PART.cityLetters]!,
+      parts[y + PART.cityLetters]!,
+    );
+    if (streets === APART && cities === APART) return LEVEL.different;
+    return this.levelOf(x, y, streets, cities, samePostcode);
+  }
+
+  private levelOf(x: number, y: number, streets: number, cities: number, samePostcode: boolean): number {
+    const place = this.place(x, y, cities);
     if (streets <= SIMILAR) {
-      const number = this.number(a, b);
+      const number = this.number(x, y);
       if (number === SAME && place === SAME) return streets === SAME ? LEVEL.exact : LEVEL.close;
       if (number !== APART && place !== APART) return LEVEL.close;
       if (number === SAME) return LEVEL.street;
       if (number === APART && place === SAME) return LEVEL.neighbour;
     }
-    if (streets === APART && place === SAME && this.sameDoor(a, b)) return LEVEL.close;
+    if (streets === APART && place === SAME && this.sameDoor(x, y)) return LEVEL.close;
     if (streets === UNKNOWN && place === UNKNOWN) return BLANK;
-    if (postcode[a] !== 0 && postcode[a] === postcode[b]) return LEVEL.postcode;
+    if (samePostcode) return LEVEL.postcode;
     return cities <= SIMILAR ? LEVEL.city : LEVEL.different;
   }
 
   /** Postcode and city together: one of the two may be mistyped or missing. */
-  private place(a: number, b: number, cities: number): number {
-    const { postcode, postcodes } = this.book;
-    const pa = postcode[a]!;
-    const pb = postcode[b]!;
-    if (pa === 0 || pb === 0) return cities === SIMILAR ? SAME : cities;
-    if (pa === pb) return SAME;
+  private place(x: number, y: number, cities: number): number {
+    const [a, b] = [this.parts[x + PART.postcode]!, this.parts[y + PART.postcode]!];
+    if (a === 0 || b === 0) return cities === SIMILAR ? SAME : cities;
+    if (a === b) return SAME;
     if (cities <= SIMILAR) return SIMILAR;
-    return withinOneEdit(postcodes, pa, pb) ? SIMILAR : APART;
+    return withinOneEdit(this.postcodes, a, b) ? SIMILAR : APART;
   }
 
   /** The same house number, and the telling word of one street in the other: 854 7th and 854 7th between 54th and 55th. */
-  private sameDoor(a: number, b: number): boolean {
-    const { street, number } = this.book;
-    if (number[a] === 0 || number[b] === 0 || this.number(a, b) !== SAME) return false;
-    return this.streets.shareTellingWord(street[a]!, street[b]!);
+  private sameDoor(x: number, y: number): boolean {
+    const { parts } = this;
+    if (parts[x + PART.number] === 0 || parts[y + PART.number] === 0) return false;
+    return this.number(x, y) === SAME && this.streets.shareTellingWord(parts[x]!, parts[y]!);
   }
 
-  private number(a: number, b: number): number {
-    const { number } = this.book;
-    const na = number[a]!;
-    const nb = number[b]!;
-    if (na === nb) return SAME;
-    if (na === 0 || nb === 0) return UNKNOWN;
-    return this.houses[na] === this.houses[nb] ? SAME : APART;
+  private number(x: number, y: number): number {
+    const [a, b] = [this.parts[x + PART.number]!, this.parts[y + PART.number]!];
+    if (a === b) return SAME;
+    if (a === 0 || b === 0) return UNKNOWN;
+    return this.houses[a] === this.houses[b] ? SAME : APART;
   }
+}
+
+function partsOf({ street, city, postcode, number, streets, cities }: AddressBook): Int32Array {
+  const streetLetters = streets.map(letterMask);
+  const cityLetters = cities.map(letterMask);
+  const parts = new Int32Array(PARTS * street.length);
+  for (let id = 1; id < street.length; id++) {
+    const [s, c] = [street[id]!, city[id]!];
+    parts.set([s, c, postcode[id]!, number[id]!, streetLetters[s]!, cityLetters[c]!], PARTS * id);
+  }
+  return parts;
 }
 
 /** Names of streets or towns. */
 class PlaceNames {
   private readonly texts: Texts;
-  private readonly masks: Int32Array;
   private readonly cache: PairCache;
   private readonly weights: () => TokenWeights;
 
   constructor(texts: Texts, name: string, features: Features, bits: number) {
     this.texts = texts;
-    this.masks = features.get(`letters ${name}`, () => ({
-      masks: Int32Array.from(texts.map(letterMask)),
-    })).masks;
     this.cache = new PairCache(bits);
     this.weights = () => tokenWeights(texts, name, features);
   }
 
-  compare(a: number, b: number): number {
+  /** Level of two names and their letters. */
+  compare(a: number, b: number, lettersA: number, lettersB: number): number {
     if (a === 0 || b === 0) return UNKNOWN;
     if (a === b) return SAME;
     // Most places share too few letters for anything that `resemble` looks for.
-    const [onlyA, onlyB] = [this.masks[a]! & ~this.masks[b]!, this.masks[b]! & ~this.masks[a]!];
+    const [onlyA, onlyB] = [lettersA & ~lettersB, lettersB & ~lettersA];
     if (onlyA !== 0 && onlyB !== 0 && this.areFar(a, b, bitCount(onlyA), bitCount(onlyB))) return APART;
     return this.cache.get(a, b, this.compute);
   }
@@ -186,8 +221,10 @@ class PlaceNames {
       .filter((word) => word.length > 2 || /^[0-9]/.test(word));
   }
 
-  private readonly compute = (a: number, b: number): number =>
-    resemble(this.texts.text(a), this.texts.text(b), this.masks[a]!, this.masks[b]!) ? SIMILAR : APART;
+  private readonly compute = (a: number, b: number): number => {
+    const [textA, textB] = [this.texts.text(a), this.texts.text(b)];
+    return resemble(textA, textB, letterMask(textA), letterMask(textB)) ? SIMILAR : APART;
+  };
 }
 
 function resemble(a: string, b: string, maskA: number, maskB: number): boolean {

@@ -39,6 +39,8 @@ export interface ComparatorContext {
 export interface ComparatorFamily {
   readonly name: string;
   readonly levels: readonly LevelTemplate[];
+  /** Levels at which it matters how common the value is: others need not be asked for their frequency. */
+  readonly valued: readonly number[];
   create(context: ComparatorContext): Comparator;
 }
 

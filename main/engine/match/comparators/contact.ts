@@ -1,4 +1,4 @@
-import type { Column, EncodedRecords } from '../encode.ts';
+import { type Column, type EncodedRecords, SEVERAL } from '../encode.ts';
 import { Dictionary, Texts } from '../values/dictionary.ts';
 import { bitCount, damerauLevenshtein, letterMask } from '../values/metrics.ts';
 import { editDistance, withinOneEdit } from '../values/packed-metrics.ts';
@@ -35,25 +35,28 @@ export const email: ComparatorFamily = {
     { name: 'similar', m: 0.02, u: 0.0005 },
     { name: 'different', m: 0.31, u: 0.985 },
   ],
+  valued: [EMAIL.exact],
   create(context): Comparator {
     const column = columnOf(context, 0)!;
     const { dictionary } = column;
     const shared = sharedContacts(context.records, column, context.guards.sharedContactLimit);
     const isNameWord = knownNames(context.records);
-    const { masks, digits, locals, domains, domainChars, domainStarts } = mailboxes(context.records, column);
+    const { parts, domainChars, domainStarts } = mailboxes(context.records, column);
     const domainTexts = new Texts(domainChars, domainStarts);
     const cache = new PairCache(12);
     const farApart = (a: number, b: number): number => editDistance(domainTexts, a, b, MOST_DOMAIN_SLIPS);
     const compute = (a: number, b: number): number => {
-      if (locals[a] !== locals[b]) {
+      const [x, y] = [MAILBOX * a, MAILBOX * b];
+      if (parts[x] !== parts[y]) {
         // Bounds first: nearly all pairs of e-mails have nothing to do with one another.
-        const sameDomain = domains[a] === domains[b];
-        const limit = mostSlips(dictionary.length(a), dictionary.length(b), sameDomain);
-        const left = limit - (sameDomain ? 0 : cache.get(domains[a]!, domains[b]!, farApart));
+        const sameDomain = parts[x + 1] === parts[y + 1];
+        const limit = mostSlips(parts[x + 4]!, parts[y + 4]!, sameDomain);
+        const left = limit - (sameDomain ? 0 : cache.get(parts[x + 1]!, parts[y + 1]!, farApart));
         if (left <= 0) return EMAIL.different;
-        const onlyA = bitCount(masks[a]! & ~masks[b]!) + bitCount(digits[a]! & ~digits[b]!);
-        const onlyB = bitCount(masks[b]! & ~masks[a]!) + bitCount(digits[b]! & ~digits[a]!);
-        if (onlyA > left || onlyB > left) return EMAIL.different;
+        const [lettersA, lettersB] = [parts[x + 2]!, parts[y + 2]!];
+        const [digitsA, digitsB] = [parts[x + 3]!, parts[y + 3]!];
+        if (bitCount(lettersA & ~lettersB) + bitCount(digitsA & ~digitsB) > left) return EMAIL.different;
+        if (bitCount(lettersB & ~lettersA) + bitCount(digitsB & ~digitsA) > left) return EMAIL.different;
         if (editDistance(dictionary, a, b, limit) > limit) return EMAIL.different;
       }
       return emailLevel(dictionary.text(a), dictionary.text(b), isNameWord);
@@ -62,8 +65,13 @@ export const email: ComparatorFamily = {
       if (a === b) return shared[a] === 1 ? EMAIL.shared : EMAIL.exact;
       return compute(a, b);
     };
+    const { single } = column;
     return {
-      compare: (i, j) => bestLevel(column, i, j, compare),
+      compare: (i, j) => {
+        const [a, b] = [single[i]!, single[j]!];
+        if (a === 0 || b === 0) return BLANK;
+        return a === SEVERAL || b === SEVERAL ? bestLevel(column, i, j, compare) : compare(a, b);
+      },
       frequency: (i, j, level) => (level === EMAIL.exact ? holderShare(column, i, j) : 0),
       values: (i) => textsOf([column], i),
     };
@@ -125,24 +133,26 @@ const mostSlips = (lengthA: number, lengthB: number, sameDomain: boolean): numbe
 /** Slips between two domains beyond which it does not matter how many there are. */
 const MOST_DOMAIN_SLIPS = 12;
 
-/** Letters, digits and hash of the local part without separators, and number of the domain, of each mailbox. */
+/** Numbers kept of each mailbox. */
+const MAILBOX = 5;
+
+/**
+ * Of each mailbox: hash of the local part without separators, number of the domain, letters and digits of the local
+ * part, length; side by side, as they are read together.
+ */
 function mailboxes({ features }: EncodedRecords, { attribute, dictionary }: Column) {
   return features.get(`mailboxes ${attribute}`, () => {
-    const masks = new Int32Array(dictionary.size);
-    const digits = new Int32Array(dictionary.size);
-    const locals = new Uint32Array(dictionary.size);
-    const domains = new Uint32Array(dictionary.size);
+    const parts = new Int32Array(MAILBOX * dictionary.size);
     const known = new Dictionary();
     for (let id = 0; id < dictionary.size; id++) {
       const text = dictionary.text(id);
       const local = plainLocalPart(text);
-      masks[id] = letterMask(local.replace(/[0-9]/g, ''));
-      digits[id] = digitMask(local);
-      locals[id] = hashText(local);
-      domains[id] = known.id(text.slice(text.lastIndexOf('@') + 1));
+      const domain = known.id(text.slice(text.lastIndexOf('@') + 1));
+      const letters = letterMask(local.replace(/[0-9]/g, ''));
+      parts.set([hashText(local), domain, letters, digitMask(local), text.length], MAILBOX * id);
     }
     const { chars, starts } = known.finish();
-    return { masks, digits, locals, domains, domainChars: chars, domainStarts: starts };
+    return { parts, domainChars: chars, domainStarts: starts };
   });
 }
 
@@ -193,26 +203,57 @@ export const phone: ComparatorFamily = {
     { name: 'shared', m: 0.01, u: 0.01 },
     { name: 'different', m: 0.34, u: 0.99 },
   ],
+  valued: [PHONE.exact],
   create(context): Comparator {
     const column = columnOf(context, 0)!;
     const { dictionary } = column;
     const shared = sharedContacts(context.records, column, context.guards.sharedContactLimit);
-    const { tails } = context.records.features.get(`tails ${column.attribute}`, () => ({
-      tails: Float64Array.from(dictionary.map((text) => (text.length < 8 ? -1 : Number(text.slice(-8))))),
+    const { ends } = context.records.features.get(`ends ${column.attribute}`, () => ({
+      ends: phoneEnds(dictionary),
     }));
     const compare = (a: number, b: number): number => {
       if (a === b) return shared[a] === 1 ? PHONE.shared : PHONE.exact;
-      const least = Math.min(dictionary.length(a), dictionary.length(b));
-      if (least >= 8 && tails[a] === tails[b]) return PHONE.tail;
+      const lengthA = ends[2 * a]!;
+      const lengthB = ends[2 * b]!;
+      const least = lengthA < lengthB ? lengthA : lengthB;
+      if (least >= 8) {
+        const gap = ends[2 * a + 1]! - ends[2 * b + 1]!;
+        if (gap === 0) return PHONE.tail;
+        // Of one length, one slip among the last digits is a gap of few figures: nearly all pairs end here.
+        if (lengthA === lengthB && !mayBeOneDigit(gap)) return PHONE.different;
+      }
       return least >= 7 && withinOneEdit(dictionary, a, b) ? PHONE.digit : PHONE.different;
     };
+    const { single } = column;
     return {
-      compare: (i, j) => bestLevel(column, i, j, compare),
+      compare: (i, j) => {
+        const [a, b] = [single[i]!, single[j]!];
+        if (a === 0 || b === 0) return BLANK;
+        return a === SEVERAL || b === SEVERAL ? bestLevel(column, i, j, compare) : compare(a, b);
+      },
       frequency: (i, j, level) => (level === PHONE.exact ? holderShare(column, i, j) : 0),
       values: (i) => textsOf([column], i),
     };
   },
 };
+
+/** Length and last eight digits of each number. */
+function phoneEnds(dictionary: Texts): Int32Array {
+  const ends = new Int32Array(2 * dictionary.size);
+  for (let id = 1; id < dictionary.size; id++) {
+    const text = dictionary.text(id);
+    ends[2 * id] = text.length;
+    ends[2 * id + 1] = Number(text.slice(-8)) || 0;
+  }
+  return ends;
+}
+
+/** False when two numbers of that difference differ in more than one figure, or two neighbours exchanged. */
+function mayBeOneDigit(gap: number): boolean {
+  let rest = gap < 0 ? -gap : gap;
+  while (rest % 10 === 0) rest /= 10;
+  return rest <= 9 || (rest <= 81 && rest % 9 === 0);
+}
 
 const IDENTIFIER = { exact: 0, typo: 1, different: 2 } as const;
 
@@ -224,6 +265,7 @@ export const identifier: ComparatorFamily = {
     { name: 'typo', m: 0.04, u: 0.0001 },
     { name: 'different', m: 0.06, u: 0.9999 },
   ],
+  valued: [IDENTIFIER.exact],
   create(context): Comparator {
     const column = columnOf(context, 0)!;
     const { dictionary } = column;
@@ -252,10 +294,16 @@ export const category: ComparatorFamily = {
     { name: 'exact', m: 0.95, u: 0.4 },
     { name: 'different', m: 0.05, u: 0.6 },
   ],
+  valued: [],
   create(context): Comparator {
     const column = columnOf(context, 0)!;
+    const { single } = column;
     return {
-      compare: (i, j) => bestLevel(column, i, j, sameOrNot),
+      compare: (i, j) => {
+        const [a, b] = [single[i]!, single[j]!];
+        if (a === 0 || b === 0) return BLANK;
+        return a === SEVERAL || b === SEVERAL ? bestLevel(column, i, j, sameOrNot) : sameOrNot(a, b);
+      },
       frequency: () => 0,
       values: (i) => textsOf([column], i),
     };
@@ -271,6 +319,7 @@ export const numeric: ComparatorFamily = {
     { name: 'within_10_percent', m: 0.15, u: 0.1 },
     { name: 'different', m: 0.15, u: 0.86 },
   ],
+  valued: [],
   create(context): Comparator {
     const column = columnOf(context, 0)!;
     const numbers = Float64Array.from(column.dictionary.map((text) => Number.parseFloat(text)));

@@ -1,3 +1,4 @@
+import { SEVERAL } from '../encode.ts';
 import {
   BLANK,
   bestLevel,
@@ -41,6 +42,7 @@ export const date: ComparatorFamily = {
     { name: 'generation', m: 0.008, u: 0.45 },
     { name: 'different', m: 0.017, u: 0.524 },
   ],
+  valued: [LEVEL.exact],
   create(context): Comparator {
     const column = columnOf(context, 0)!;
     const { dictionary } = column;
@@ -53,8 +55,13 @@ export const date: ComparatorFamily = {
       if (x >= 0 && y >= 0) return fullDateLevel(x, y);
       return dateLevel(dictionary.text(a), dictionary.text(b));
     };
+    const { single } = column;
     return {
-      compare: (i, j) => bestLevel(column, i, j, compare),
+      compare: (i, j) => {
+        const [a, b] = [single[i]!, single[j]!];
+        if (a === 0 || b === 0) return BLANK;
+        return a === SEVERAL || b === SEVERAL ? bestLevel(column, i, j, compare) : compare(a, b);
+      },
       frequency: (i, j, level) => (level === LEVEL.exact ? share(sharedValue(column, i, j)) : 0),
       values: (i) => textsOf([column], i),
     };

@@ -22,6 +22,8 @@ export interface PreparedComparison {
   readonly comparator: Comparator;
   /** Family level → model level. A level the model leaves out falls into the next one it has. */
   readonly levelOf: Uint8Array;
+  /** 1 for the model levels at which it matters how common the value is. */
+  readonly adjusted: Uint8Array;
 }
 
 /**
@@ -42,6 +44,9 @@ export function prepareComparisons(records: EncodedRecords, model: MatchModel): 
       comparison,
       comparator: family.create({ records, comparison, guards: model.guards, duplicates }),
       levelOf,
+      adjusted: Uint8Array.from(comparison.levels, (_, level) =>
+        family.valued.some((own) => levelOf[own] === level) ? 1 : 0,
+      ),
     };
   });
 }

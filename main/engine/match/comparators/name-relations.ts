@@ -1,13 +1,14 @@
 import type { Column, EncodedRecords } from '../encode.ts';
 import type { Texts } from '../values/dictionary.ts';
 import {
+  bitCount,
   damerauLevenshtein,
   editsAtLeast,
   jaroWinkler,
   jaroWinklerAtMost,
   letterMask,
 } from '../values/metrics.ts';
-import { areGenderForms, areNicknames, looksShortened } from '../values/nicknames.ts';
+import { areGenderForms, areNicknames, hasNicknames, looksShortened } from '../values/nicknames.ts';
 import { PairCache } from '../values/pair-cache.ts';
 import { soundOf } from '../values/sound.ts';
 import { words } from '../values/text.ts';
@@ -28,14 +29,14 @@ export const RELATION = {
 /** Similarity of person names by value number: given and family names share one dictionary. */
 export class NameRelations {
   private readonly texts: readonly string[];
-  private readonly masks: Int32Array;
+  private readonly shapes: Int32Array;
   private readonly sounds: (string | undefined)[] = [];
   private readonly cache = new PairCache(20);
   private readonly common: (id: number) => boolean;
 
   constructor(records: EncodedRecords, names: Texts) {
     this.texts = names.map((text) => text);
-    this.masks = Int32Array.from(this.texts, letterMask);
+    this.shapes = records.features.get('shapes of names', () => ({ shapes: shapesOf(this.texts) })).shapes;
     const columns = ['given_name', 'middle_name', 'family_name', 'birth_name'];
     const held = [...records.columns.values()].filter((c) => columns.includes(c.kind));
     const limit = 3 + records.distinct / 2000;
@@ -44,15 +45,36 @@ export class NameRelations {
 
   /** One of {@link RELATION} for two names that are not blank. */
   relation(a: number, b: number): number {
-    return a === b ? RELATION.exact : this.cache.get(a, b, this.compute);
+    if (a === b) return RELATION.exact;
+    return this.areFar(NAME * a, NAME * b) ? RELATION.different : this.cache.get(a, b, this.compute);
+  }
+
+  /**
+   * True when the letters, the beginning and the sound of two names alone say that nothing relates them: most pairs
+   * end here, without a look at the texts.
+   */
+  private areFar(x: number, y: number): boolean {
+    const { shapes } = this;
+    if (shapes[x + SHAPE.special] !== 0 || shapes[y + SHAPE.special] !== 0) return false;
+    if (shapes[x + SHAPE.start] === shapes[y + SHAPE.start]) return false;
+    if (shapes[x + SHAPE.soundEnd] === shapes[y + SHAPE.soundEnd]) return false;
+    if (shapes[x + SHAPE.nicknamed] !== 0 && shapes[y + SHAPE.nicknamed] !== 0) return false;
+    const [lettersA, lettersB] = [shapes[x + SHAPE.letters]!, shapes[y + SHAPE.letters]!];
+    const onlyA = bitCount(lettersA & ~lettersB);
+    const onlyB = bitCount(lettersB & ~lettersA);
+    if (onlyA <= 2 && onlyB <= 2) return false;
+    // Jaro-Winkler with the bonus for one common letter at the beginning, as the first two are not the same.
+    const [la, lb] = [shapes[x + SHAPE.length]!, shapes[y + SHAPE.length]!];
+    const common = Math.min(la - onlyA, lb - onlyB);
+    return common <= 0 || 0.1 + (0.9 * (common / la + common / lb + 1)) / 3 < 0.86;
   }
 
   private readonly compute = (a: number, b: number): number => {
     const relation = relate(
       this.texts[a]!,
       this.texts[b]!,
-      this.masks[a]!,
-      this.masks[b]!,
+      this.shapes[NAME * a]!,
+      this.shapes[NAME * b]!,
       () => this.sound(a) === this.sound(b),
     );
     // A slip of the pen seldom makes another everyday name: Marine and Martine are two names, not a typo.
@@ -66,11 +88,49 @@ export class NameRelations {
   };
 
   private sound(id: number): string {
-    this.sounds[id] ??= words(this.texts[id]!)
-      .map((word) => soundOf(word).sound)
-      .join('');
+    this.sounds[id] ??= soundOfName(this.texts[id]!);
     return this.sounds[id]!;
   }
+}
+
+const soundOfName = (text: string): string =>
+  words(text)
+    .map((word) => soundOf(word).sound)
+    .join('');
+
+/** Numbers kept of each name, side by side, as they are read together. */
+const NAME = 6;
+const SHAPE = {
+  letters: 0,
+  length: 1,
+  /** First two letters. */
+  start: 2,
+  /** Last letter of the sound: names of one sound, or of which one ends like the other, have it in common. */
+  soundEnd: 3,
+  /** 1: one of a group of pet forms. */
+  nicknamed: 4,
+  /** 1: several words, an initial or a doubled syllable, which are compared in other ways. */
+  special: 5,
+} as const;
+
+function shapesOf(texts: readonly string[]): Int32Array {
+  const shapes = new Int32Array(NAME * texts.length);
+  texts.forEach((text, id) => {
+    const isSpecial = text.length < 3 || text.includes(' ') || text.slice(0, 2) === text.slice(2);
+    const sound = soundOfName(text);
+    shapes.set(
+      [
+        letterMask(text),
+        text.length,
+        (text.charCodeAt(0) << 16) | text.charCodeAt(1),
+        sound.charCodeAt(sound.length - 1) || -id,
+        hasNicknames(text) ? 1 : 0,
+        isSpecial ? 1 : 0,
+      ],
+      NAME * id,
+    );
+  });
+  return shapes;
 }
 
 function relate(a: string, b: string, maskA: number, maskB: number, soundsSame: () => boolean): number {

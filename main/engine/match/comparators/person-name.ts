@@ -113,6 +113,7 @@ export const givenName: ComparatorFamily = {
     { name: GIVEN_LEVELS[8]!, m: 0.002, u: 0.002 },
     { name: GIVEN_LEVELS[9]!, m: 0.007, u: 0.969 },
   ],
+  valued: [0, 1, 2, 3, 4, 5],
   create(context): Comparator {
     const names = nameColumns(context, 0, 1, 2);
     const given = names.given!;
@@ -156,6 +157,7 @@ export const familyName: ComparatorFamily = {
     { name: 'different', m: 0.015, u: 0.78 },
     { name: 'different_women', m: 0.03, u: 0.21 },
   ],
+  valued: [0, 1, 2, 3, 4],
   create(context): Comparator {
     const names = nameColumns(context, 2, 0, 1);
     const family = names.family!;

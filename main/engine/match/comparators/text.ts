@@ -50,6 +50,7 @@ export const text: ComparatorFamily = {
     { name: 'other_numbers', m: 0.01, u: 0.002 },
     { name: 'different', m: 0.06, u: 0.9837 },
   ],
+  valued: [LEVEL.exact],
   create: createText,
 };
 

@@ -427,6 +427,9 @@ GROUPS.trim()
     }
   });
 
+/** True when a folded given name has pet forms, or is one, that {@link areNicknames} knows. */
+export const hasNicknames = (name: string): boolean => groupsOf.has(name);
+
 /** True when two folded given names stand for one another: Bob and Robert, Babeth and Élisabeth. */
 export function areNicknames(a: string, b: string): boolean {
   const left = groupsOf.get(a);
