@@ -358,7 +358,11 @@ function match({ db, control, actor }: JobContext): MatchOutcome {
     switchIdentities(db, runId);
     const put = db.prepare('INSERT INTO match_run (id, entity, model, stats, at) VALUES (?, ?, ?, ?, ?)');
     for (const [index, found] of matches.entries()) {
-      const stats = JSON.stringify({ ...entities[found.entity], weights: found.weights });
+      const stats = JSON.stringify({
+        ...entities[found.entity],
+        weights: found.weights,
+        history: found.history,
+      });
       put.run(runId + index, found.entity, JSON.stringify(found.model), stats, new Date().toISOString());
       const { identities } = entities[found.entity]!;
       writeJournal(db, {

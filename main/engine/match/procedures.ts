@@ -54,8 +54,8 @@ function lastRun(db: ReadDb, entity: string): { at: string; model: unknown; stat
     .prepare('SELECT at, model, stats FROM match_run WHERE entity = ? ORDER BY id DESC LIMIT 1')
     .get(entity) as { at: string; model: string; stats: string } | undefined;
   if (!row) return null;
-  // The weights are for the histogram, and long.
-  const { weights: _, ...stats } = JSON.parse(row.stats) as KeptStats;
+  // The weights and the rounds of training are for charts, and long.
+  const { weights: _, history: __, ...stats } = JSON.parse(row.stats) as KeptStats;
   return { at: row.at, model: JSON.parse(row.model), stats };
 }
 

@@ -11,6 +11,7 @@ import { type EncodedRecords, RecordEncoder } from './encode.ts';
 import { countWeights, type WeightCounts } from './histogram.ts';
 import { type MatchResult, matchRecords, matchTemplate } from './match.ts';
 import { packStatistics, STATISTICS_TABLE, statisticsOf } from './statistics.ts';
+import type { Training } from './training/train.ts';
 
 /** Rows written in one transaction: about 100 ms. */
 const BATCH = 20_000;
@@ -24,11 +25,14 @@ export interface EntityMatch {
   readonly model: MatchModel;
   readonly stats: MatchStats;
   readonly weights: WeightCounts;
+  readonly history: Training['history'];
 }
 
 /** What is kept of a run with its model, as JSON. */
 export interface KeptStats extends MatchStats {
   readonly weights: WeightCounts;
+  /** Rounds of training. */
+  readonly history: Training['history'];
 }
 
 export interface MatchStats {
@@ -40,6 +44,7 @@ export interface MatchStats {
   readonly cut: number;
   readonly largestCluster: number;
   readonly rules: MatchResult['rules'];
+  readonly training: Omit<Training, 'history'>;
   /** Decisions on rows that are no longer there, or no longer of this entity: kept, and listed. */
   readonly decisionsWaiting: readonly PairDecision[];
   readonly remarks: readonly string[];
@@ -90,6 +95,7 @@ function matchEntity(db: WriteDb, entity: EntityType, control: JobControl): Enti
       control.progress({ stage: `match.${stage}`, subject: entity.name, done, total, unit: 'pairs' }),
   });
   control.check();
+  const { history, ...training } = result.training;
   const tally = writePairs(db, entity.name, result, recordIds, control);
   db.prepare(`INSERT INTO ${staged(STATISTICS_TABLE)} VALUES (?, ?)`).run(
     entity.name,
@@ -101,12 +107,14 @@ function matchEntity(db: WriteDb, entity: EntityType, control: JobControl): Enti
     clusterOf: result.clusterOf,
     model: result.model,
     weights: countWeights(result.pairs.weight),
+    history,
     stats: {
       records: recordIds.length,
       ...clusterSizes(result.clusterOf),
       pairs: result.pairs.count,
       ...tally,
       rules: result.rules,
+      training,
       decisionsWaiting: waiting,
       remarks: result.remarks,
     },

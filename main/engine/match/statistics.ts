@@ -190,13 +190,9 @@ export function packStatistics({ distinct, nameWords, columns }: MatchStatistics
       sizes: PARTS.map((part) => column[part].hashes.length),
     })),
   };
-  const text = JSON.stringify(described);
-  // Numbers of eight bytes first, at a place that is a multiple of eight.
-  const head = Buffer.from(
-    text.padEnd(
-      Math.ceil((Buffer.byteLength(text) + 8) / 8) * 8 - 8 - (Buffer.byteLength(text) - text.length),
-    ),
-  );
+  const text = Buffer.from(JSON.stringify(described));
+  // Spaces make the numbers of eight bytes, which come first, begin at a multiple of eight.
+  const head = Buffer.concat([text, Buffer.alloc(-text.length & 7, ' ')]);
   const size = Buffer.alloc(8);
   size.writeUInt32LE(head.length);
   const bytes = (numbers: Float64Array | Uint32Array) =>

@@ -147,7 +147,7 @@ describe('a sample', () => {
 
 describe('the answers', () => {
   it('give a result from 20 on, with the truth inside its intervals', async () => {
-    const sample = await client.accuracy.start({ entity, size: 150 });
+    const sample = await client.accuracy.start({ entity, size: 150, seed: 3 });
     await labelFromTruth(sample, 19);
     expect(await refusedWith(client.accuracy.result({ sample: sample.uid }))).toMatchObject({
       code: 'accuracy.too_few_labels',

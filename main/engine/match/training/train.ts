@@ -4,7 +4,7 @@ import type { EncodedRecords } from '../encode.ts';
 import { Scorer } from '../score.ts';
 import type { Crew } from '../threads/crew.ts';
 import { sampleRandomPairs, withChance } from './chance.ts';
-import { expectationMaximisation } from './expectation-maximisation.ts';
+import { expectationMaximisation, type Round } from './expectation-maximisation.ts';
 
 /** What training found, and whether it can be trusted. */
 export interface Training {
@@ -17,6 +17,8 @@ export interface Training {
   /** Matching pairs expected among the compared ones. */
   readonly expectedMatches: number;
   readonly sampledPairs: number;
+  /** What each round came to; none when not trained. */
+  readonly history: readonly Round[];
 }
 
 export interface TrainedModel {
@@ -45,7 +47,7 @@ export function trainModel(
   const withU = withChance(model, random);
   const untrained = (reason: Training['reason'], sampledPairs = 0): TrainedModel => ({
     model: withU,
-    training: { trained: false, reason, rounds: 0, change: 0, expectedMatches: 0, sampledPairs },
+    training: { trained: false, reason, rounds: 0, change: 0, expectedMatches: 0, sampledPairs, history: [] },
   });
   if (!model.train) return { ...untrained('not_asked'), model };
   if (records.distinct < 50) return untrained('too_few_pairs');
@@ -60,10 +62,10 @@ export function trainModel(
   if (em.change > 0.02) return untrained('not_converged', sampledPairs);
   if (em.model.comparisons.filter(isUpsideDown).length * 2 > model.comparisons.length)
     return untrained('degenerate', sampledPairs);
-  const { rounds, change, expectedMatches } = em;
+  const { rounds, change, expectedMatches, history } = em;
   return {
     model: withoutUpsideDown(em.model),
-    training: { trained: true, rounds, change, expectedMatches, sampledPairs },
+    training: { trained: true, rounds, change, expectedMatches, sampledPairs, history },
   };
 }
 
