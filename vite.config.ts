@@ -41,6 +41,7 @@ export default defineConfig({
     // Ends what hangs. A machine that others use may stand still for minutes, and that is no failure of the product.
     testTimeout: 240_000,
     hookTimeout: 240_000,
+    expect: { poll: { timeout: 45_000 } },
     // Much of the time a test waits for a thread, a process or a browser of its own.
     maxWorkers: '100%',
     sequence: { sequencer: LongestFirst },

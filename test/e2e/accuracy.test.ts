@@ -28,7 +28,7 @@ beforeAll(async () => {
     }),
   );
   opened = await app.open({ language: 'fr', theme: 'light' });
-}, 120_000);
+}, 240_000);
 afterAll(async () => {
   await opened?.context.close();
   await app?.close();
@@ -128,7 +128,7 @@ describe('accuracy without truth', () => {
     }
     expect(await axe(page)).toEqual([]);
     expect(faults).toEqual([]);
-  }, 120_000);
+  }, 240_000);
 
   it('leads from a labelled pair to its golden record, and turns answers into decisions that can be undone', async () => {
     const { page, faults } = opened;

@@ -13,7 +13,7 @@ let app: App;
 beforeAll(async () => {
   app = await startApp();
   await sampleInto(app, join(app.folder, 'sample'), 200);
-}, 120_000);
+}, 240_000);
 afterAll(() => app?.close());
 
 describe.each(['fr', 'en'] as const)('the pages are usable by everybody in %s,', (language) => {

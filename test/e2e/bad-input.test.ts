@@ -83,7 +83,7 @@ beforeAll(async () => {
   await goTo('/sources', 'sources:title');
   await button('ui:drop.choose_other').click();
   await new FolderDialog(page, t).files([file]);
-  await button('sources:add.load_one', { count: '1' }).click({ timeout: 20_000 });
+  await button('sources:add.load_one', { count: '1' }).click({ timeout: 45_000 });
   await main()
     .getByRole('heading', { level: 1, name: t('sources:title'), exact: true })
     .waitFor();
@@ -148,7 +148,7 @@ describe('bad input, in the window', () => {
     await addFiles(
       write('large.csv', `${columns.join(';')}\n${columns.map((_, index) => index).join(';')}\n`),
     );
-    await button('sources:add.load_one', { count: '1' }).click({ timeout: 30_000 });
+    await button('sources:add.load_one', { count: '1' }).click({ timeout: 60_000 });
     await main()
       .getByRole('heading', { level: 1, name: t('sources:title'), exact: true })
       .waitFor({ timeout: 50_000 });
@@ -159,11 +159,11 @@ describe('bad input, in the window', () => {
       .or(main().getByRole('region', { name: t('mapping:columns.title') }))
       .first()
       .waitFor();
-  }, 120_000);
+  }, 240_000);
 
   it('says which mapped column a new version no longer has', async () => {
     await addFiles(write('clients.csv', 'id;prénom;ville\n1;Anne;Lyon\n2;Luc;Nice\n3;Luce;Nice\n'));
-    await button('sources:add.load_one', { count: '1' }).click({ timeout: 20_000 });
+    await button('sources:add.load_one', { count: '1' }).click({ timeout: 45_000 });
     await main()
       .getByText(t('sources:drift.missing_one', { columns: 'nom' }))
       .waitFor();

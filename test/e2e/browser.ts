@@ -94,7 +94,7 @@ async function openWindow(browser: Browser, link: string, look: Look): Promise<W
     reducedMotion: 'reduce',
     viewport: { width, height },
   });
-  context.setDefaultTimeout(10_000);
+  context.setDefaultTimeout(45_000);
   const page = await context.newPage();
   const faults = watchFaults(page);
   await page.goto(link);

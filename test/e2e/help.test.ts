@@ -10,7 +10,7 @@ let app: App;
 beforeAll(async () => {
   app = await startApp();
   await sampleInto(app, join(app.folder, 'sample'), 60);
-}, 120_000);
+}, 240_000);
 afterAll(() => app?.close());
 
 describe('the help', () => {
@@ -34,7 +34,7 @@ describe('the help', () => {
     } finally {
       await context.close();
     }
-  }, 120_000);
+  }, 240_000);
 
   it('explains a word where it stands: Enter opens, Escape closes and leaves the focus there', async () => {
     const { page, context, faults } = await app.open({ language: 'en', theme: 'dark' });

@@ -112,7 +112,7 @@ class JobByKeyboard {
       name: t('sources:add.load_other', { count }),
       disabled: false,
     });
-    await load.waitFor({ timeout: 30_000 });
+    await load.waitFor({ timeout: 60_000 });
     expect((await keys.focused()).what).toMatch(/^main /);
     await keys.press('Control+Enter');
     await this.#heading(t('sources:title')).waitFor({ timeout: 60_000 });
@@ -184,7 +184,7 @@ class JobByKeyboard {
     await keys.press('Enter');
     await keys.tabTo('button', t('ui:folder.accept.folder_one'));
     await keys.press('Enter');
-    await this.#page.getByText(t('exports:done', { folder })).first().waitFor({ timeout: 30_000 });
+    await this.#page.getByText(t('exports:done', { folder })).first().waitFor({ timeout: 60_000 });
     await jobsEnd(this.#page, t);
   }
 
@@ -193,7 +193,7 @@ class JobByKeyboard {
     const { jobs } = this.#app.client;
     const known = (await jobs.list()).length;
     await this.#keys.press(key);
-    await expect.poll(async () => (await jobs.list()).length, { timeout: 10_000 }).toBeGreaterThan(known);
+    await expect.poll(async () => (await jobs.list()).length, { timeout: 45_000 }).toBeGreaterThan(known);
     await jobs.result({ jobId: Math.max(...(await jobs.list()).map(({ id }) => id)) });
     await jobsEnd(this.#page, this.#t);
   }

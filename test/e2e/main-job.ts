@@ -96,9 +96,9 @@ async function addFiles(page: Page, t: Words, files: Files, paths: JobPaths['sou
   const load = page.getByRole('button', {
     name: t('sources:add.load_other', { count: String(paths.length) }),
   });
-  await load.waitFor({ timeout: 30_000 });
+  await load.waitFor({ timeout: 60_000 });
   await expectNoScrolling(page);
-  await load.click({ timeout: 30_000 });
+  await load.click({ timeout: 60_000 });
   await heading(page, t('sources:title')).waitFor({ timeout: 60_000 });
 }
 

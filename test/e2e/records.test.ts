@@ -19,7 +19,7 @@ beforeAll(async () => {
   await sampleInto(app, join(app.folder, 'sample'), 200);
   window = await app.open({ language: 'fr', theme: 'light', width: 1440, height: 900 });
   await window.context.grantPermissions(['clipboard-read', 'clipboard-write']);
-}, 120_000);
+}, 240_000);
 afterAll(async () => {
   await window?.context.close();
   await app?.close();
@@ -57,7 +57,7 @@ describe('golden records in the grid', () => {
     await browserFiles(page, t).folder(folder, () =>
       dialog.getByRole('button', { name: t('exports:run') }).click(),
     );
-    await page.getByText(t('exports:done', { folder })).waitFor({ timeout: 30_000 });
+    await page.getByText(t('exports:done', { folder })).waitFor({ timeout: 60_000 });
     await jobsEnd(page, t);
     const written = csvLines(join(folder, 'selection.csv'));
     expect(written[0]!.startsWith('\uFEFFgolden_id,')).toBe(true);

@@ -16,7 +16,7 @@ export interface Decided {
   readonly undone: PairName;
 }
 
-const PATIENCE = 20_000;
+const PATIENCE = 60_000;
 const INTERVAL = 50;
 
 /** Merges one pair by its button, keeps another apart by its key, and merges a third, which is taken back by Ctrl Z. */

@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 /** Apart from the numbers that the interface, which hears the same port, gives its own requests. */
 const ID = 'test';
 /** How long an answer is waited for unless told otherwise, in ms. */
-const PATIENCE = 5_000;
+const PATIENCE = 30_000;
 
 /**
  * Asks the engine from the page over a MessagePort of its own, as the interface does: a procedure by its path in the

@@ -68,7 +68,7 @@ describe.skipIf(reason !== undefined)('the packaged application', () => {
     app = await launchApp({ packaged: true, args: [path] });
     const { page } = app;
     const opened = async () => (await callEngine<SessionState>(page, 'workspace/session')).project?.path;
-    await expect.poll(opened, { timeout: 15_000, interval: 100 }).toBe(path);
+    await expect.poll(opened, { timeout: 45_000, interval: 100 }).toBe(path);
     expect(app.faults).toEqual([]);
   });
 

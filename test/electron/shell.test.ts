@@ -11,7 +11,7 @@ const reason = cannotRun();
 if (reason !== undefined) console.warn(`Skipped: ${reason}`);
 
 /** Tries until it holds, for as long as a start may take on a busy machine. */
-const eventually = <T>(read: () => T) => expect.poll(read, { timeout: 15_000, interval: 100 });
+const eventually = <T>(read: () => T) => expect.poll(read, { timeout: 45_000, interval: 100 });
 
 describe.skipIf(reason !== undefined)('the desktop window', () => {
   let app: LaunchedApp;
@@ -157,7 +157,7 @@ describe.skipIf(reason !== undefined)('the desktop window', () => {
     });
     await eventually(title).toBe('sample – Orfèvre');
     process.kill((await enginePid())!, 'SIGKILL');
-    await app.page.getByText('Job interrupted, without a trace').waitFor({ timeout: 10_000 });
+    await app.page.getByText('Job interrupted, without a trace').waitFor({ timeout: 45_000 });
     await eventually(async () => (await session()).project?.path).toBe(path);
     expect(await callEngine(app.page, 'jobs/list')).toEqual([]);
     await menu('open', join(folder, 'Clients.orfevre'));
@@ -170,7 +170,7 @@ describe.skipIf(reason !== undefined)('the desktop window', () => {
     await app.page
       .getByText(/engine/i)
       .first()
-      .waitFor({ timeout: 10_000 });
+      .waitFor({ timeout: 45_000 });
     await eventually(enginePid).not.toBe(before);
     await eventually(async () => (await session()).project?.name).toBe('Clients');
     await eventually(title).toBe('Clients – Orfèvre');

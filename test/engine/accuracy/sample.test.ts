@@ -23,7 +23,7 @@ beforeAll(async () => {
       return [`${source}/${key}`, person!] as const;
     }),
   );
-}, 120_000);
+}, 240_000);
 afterAll(() => project.close());
 
 interface Row {

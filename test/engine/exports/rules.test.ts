@@ -10,7 +10,7 @@ let client: SampleProject['client'];
 beforeAll(async () => {
   project = await sampleProject(250);
   client = project.client;
-}, 120_000);
+}, 240_000);
 afterAll(() => project.close());
 
 const csv = (file: string): string[][] =>

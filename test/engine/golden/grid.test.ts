@@ -18,7 +18,7 @@ beforeAll(async () => {
   project = await sampleProject(250);
   names = (await project.client.golden.columns({ entity })).map(({ name }) => name);
   all = (await project.client.golden.query({ entity, limit: 1000 })).rows;
-}, 120_000);
+}, 240_000);
 afterAll(() => project.close());
 
 describe('the grid of golden records', () => {

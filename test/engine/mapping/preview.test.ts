@@ -10,7 +10,7 @@ beforeAll(async () => {
   project = await sampleProject(250);
   client = project.client;
   mapping = (await client.mapping.get({ name }))!.mapping;
-}, 120_000);
+}, 240_000);
 afterAll(() => project.close());
 
 const preview = (changed: SourceMapping, rows = 50) =>

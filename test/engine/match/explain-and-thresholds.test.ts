@@ -5,7 +5,7 @@ const entity = 'individual';
 let project: SampleProject;
 beforeAll(async () => {
   project = await sampleProject(250);
-}, 120_000);
+}, 240_000);
 afterAll(() => project.close());
 
 interface StoredPair {

@@ -22,7 +22,7 @@ let trained: MatchModel;
 beforeAll(async () => {
   project = await sampleProject(250);
   trained = (await inForce()).model!;
-}, 120_000);
+}, 240_000);
 afterAll(() => project.close());
 
 const inForce = () => project.client.match.model({ entity });

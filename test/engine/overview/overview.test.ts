@@ -18,7 +18,7 @@ const count = (sql: string, ...values: unknown[]) =>
 beforeAll(async () => {
   sample = await sampleProject(400);
   overview = await read();
-}, 120_000);
+}, 240_000);
 
 afterAll(() => sample.close());
 

@@ -7,7 +7,7 @@ let client: SampleProject['client'];
 beforeAll(async () => {
   project = await sampleProject(700);
   client = project.client;
-}, 120_000);
+}, 240_000);
 afterAll(() => project.close());
 
 const queue = (input: object = {}) => client.review.queue({ entity, limit: 500, ...input });
