@@ -24,7 +24,8 @@ function keep(sample: AccuracySample): void {
     api.accuracy.list.queryKey({ input: { entity: sample.entity } }),
     (samples: AccuracySample[] | undefined) => samples?.map((one) => (one.uid === sample.uid ? sample : one)),
   );
-  void queryClient.invalidateQueries({ queryKey: api.accuracy.result.key(), refetchType: 'none' });
+  // The result may be in sight already: the last answer was on its way when it was asked for.
+  void queryClient.invalidateQueries({ queryKey: api.accuracy.result.key() });
 }
 
 export interface Labelling {
