@@ -42,15 +42,15 @@ export function trainModel(
   crew: Crew,
   check: () => void = () => {},
 ): TrainedModel {
+  const untrained = (kept: MatchModel, reason: Training['reason'], sampledPairs = 0): TrainedModel => ({
+    model: kept,
+    training: { trained: false, reason, rounds: 0, change: 0, expectedMatches: 0, sampledPairs, history: [] },
+  });
+  if (!model.train) return untrained(model, 'not_asked');
   const scorer = new Scorer(records, model);
   const random = sampleRandomPairs(records, model, scorer);
   const withU = withChance(model, random);
-  const untrained = (reason: Training['reason'], sampledPairs = 0): TrainedModel => ({
-    model: withU,
-    training: { trained: false, reason, rounds: 0, change: 0, expectedMatches: 0, sampledPairs, history: [] },
-  });
-  if (!model.train) return { ...untrained('not_asked'), model };
-  if (records.distinct < 50) return untrained('too_few_pairs');
+  if (records.distinct < 50) return untrained(withU, 'too_few_pairs');
   check();
   const sessions = crew.run<'sessions'>({ kind: 'sessions', model, blocks }, blocks.length, check);
   const sampledPairs = sessions.reduce((sum, { pairs }) => sum + pairs, 0);
@@ -58,10 +58,10 @@ export function trainModel(
   // Some of the random pairs match, in small files many: once known, they are taken out of u.
   const first = expectationMaximisation(withU, sessions, totalPairs);
   const em = expectationMaximisation(withChance(withU, random, first.model), sessions, totalPairs);
-  if (em.expectedMatches < LEAST_MATCHES) return untrained('too_few_matches', sampledPairs);
-  if (em.change > 0.02) return untrained('not_converged', sampledPairs);
+  if (em.expectedMatches < LEAST_MATCHES) return untrained(withU, 'too_few_matches', sampledPairs);
+  if (em.change > 0.02) return untrained(withU, 'not_converged', sampledPairs);
   if (em.model.comparisons.filter(isUpsideDown).length * 2 > model.comparisons.length)
-    return untrained('degenerate', sampledPairs);
+    return untrained(withU, 'degenerate', sampledPairs);
   const { rounds, change, expectedMatches, history } = em;
   return {
     model: withoutUpsideDown(em.model),
