@@ -26,11 +26,8 @@ export interface Chunk {
 
 /** Pairs this many bits below the review threshold are not kept. */
 const KEPT_BELOW_REVIEW = 7;
-/** Pairs of a chunk, about: a tenth of a second. */
-const CHUNK_PAIRS = 100_000;
-
-/** Cuts the blocks of all rules into chunks of about the same number of pairs. */
-export function chunksOf(blocks: readonly RuleBlocks[]): Chunk[] {
+/** Cuts the blocks of all rules into chunks of about `most` pairs. */
+export function chunksOf(blocks: readonly RuleBlocks[], most: number): Chunk[] {
   const chunks: Chunk[] = [];
   blocks.forEach(({ starts }, rule) => {
     let from = 0;
@@ -38,7 +35,7 @@ export function chunksOf(blocks: readonly RuleBlocks[]): Chunk[] {
     for (let b = 0; b + 1 < starts.length; b++) {
       const size = starts[b + 1]! - starts[b]!;
       pairs += (size * (size - 1)) / 2;
-      if (pairs < CHUNK_PAIRS) continue;
+      if (pairs < most) continue;
       chunks.push({ rule, from, to: b + 1 });
       from = b + 1;
       pairs = 0;

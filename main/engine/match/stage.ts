@@ -83,7 +83,8 @@ function matchEntity(db: WriteDb, entity: EntityType, control: JobControl): Enti
   const { records, recordIds } = encode(db, entity, control);
   const indexOf = new Map(recordIds.map((id, index) => [id, index]));
   const { mustLink, cannotLink, waiting } = resolveDecisions(db, entity.name, indexOf);
-  const matchModel = currentSetting(db, 'match', entity.name) ?? matchTemplate(entity, records);
+  const matchModel =
+    currentSetting(db, 'match', entity.name) ?? matchTemplate(entity, records, () => control.check());
   const result = matchRecords(records, matchModel, {
     mustLink,
     cannotLink,

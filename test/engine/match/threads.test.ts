@@ -1,5 +1,8 @@
+import type { Worker } from 'node:worker_threads';
 import { describe, expect, test } from 'vitest';
+import { buildBlocks } from '../../../main/engine/match/blocking/blocks.ts';
 import { matchRecords, matchTemplate } from '../../../main/engine/match/match.ts';
+import { Crew } from '../../../main/engine/match/threads/crew.ts';
 import { encode, entity, person, seenAgain, town } from './people.ts';
 
 const citizens = town(900, 5);
@@ -26,6 +29,18 @@ describe('matching in several threads', () => {
     const cancelled = () => ++asked > 6;
     expect(() => matchRecords(records, model, { threads: 3, cancelled })).toThrow();
     expect(asked).toBeLessThan(20);
+  });
+
+  test('a thread that dies is made up for', () => {
+    const rules = model.blockingRules.length;
+    const crew = new Crew(records, 2, 200);
+    const kill = () => {
+      const { hands } = crew as unknown as { hands: { worker: Worker }[] };
+      for (const { worker } of hands) void worker.terminate();
+    };
+    const blocks = crew.run<'blocks'>({ kind: 'blocks', model }, rules, kill);
+    crew.end();
+    expect(blocks).toEqual(buildBlocks(records, model));
   });
 
   test('the mistakes of a model are told as they are with one thread', () => {

@@ -48,7 +48,11 @@ function simulate(pairs: number, matches: number): PackedVectors {
   const counts = new VectorCounts(4);
   for (let p = 0; p < pairs; p++) {
     const from = p < matches ? TRUE_M : TRUE_U;
-    counts.add(Uint8Array.from(from, (levels) => (random() < 0.1 ? 255 : draw(levels))));
+    counts.add(
+      Uint8Array.from(from, (levels) => (random() < 0.1 ? 255 : draw(levels))),
+      1,
+      1,
+    );
   }
   return counts.pack(1);
 }

@@ -44,16 +44,26 @@ const LISTED = 50;
  * part that is still too large is cut into overlapping neighbourhoods of {@link NEIGHBOURHOOD} records of similar
  * content (Hernández & Stolfo's sorted neighbourhood, 1995). So its cost stays proportional to its size.
  */
-export function buildBlocks(records: EncodedRecords, model: MatchModel): RuleBlocks[] {
-  return model.blockingRules.map((_, r) => buildRuleBlocks(records, model, r));
+export function buildBlocks(
+  records: EncodedRecords,
+  model: MatchModel,
+  check: () => void = () => {},
+): RuleBlocks[] {
+  return model.blockingRules.map((_, r) => buildRuleBlocks(records, model, r, check));
 }
 
-/** Blocks of rule number `r` of a model; see {@link buildBlocks}. */
-export function buildRuleBlocks(records: EncodedRecords, model: MatchModel, r: number): RuleBlocks {
+/** Blocks of rule number `r` of a model; see {@link buildBlocks}. `check` is called now and then and may throw to stop. */
+export function buildRuleBlocks(
+  records: EncodedRecords,
+  model: MatchModel,
+  r: number,
+  check: () => void,
+): RuleBlocks {
   return blocksOf(
     records,
     model.blockingRules[r]!,
-    finerKeys(model).map((key) => new FinerKey(records, key)),
+    finerKeys(model).map((key) => new FinerKey(records, key, check)),
+    check,
   );
 }
 
@@ -61,9 +71,10 @@ export function buildRuleBlocks(records: EncodedRecords, model: MatchModel, r: n
 export function pairsOfRule(
   records: EncodedRecords,
   rule: BlockingRule,
+  check: () => void,
   keep = false,
 ): { pairs: number; oversized: number } {
-  const { keys } = sortedEntries(recordKeys(records, rule, keep));
+  const { keys } = sortedEntries(recordKeys(records, rule, check, keep));
   let pairs = 0;
   let oversized = 0;
   forEachRun(keys, (start, end) => {
@@ -100,8 +111,14 @@ function forEachRun(keys: Uint32Array, visit: (start: number, end: number) => vo
   }
 }
 
-function blocksOf(records: EncodedRecords, rule: BlockingRule, finer: readonly FinerKey[]): RuleBlocks {
-  const { keys, members } = sortedEntries(recordKeys(records, rule));
+function blocksOf(
+  records: EncodedRecords,
+  rule: BlockingRule,
+  finer: readonly FinerKey[],
+  check: () => void,
+): RuleBlocks {
+  const { keys, members } = sortedEntries(recordKeys(records, rule, check));
+  check();
   const out = new BlockList();
   const limit = rule.maxBlockSize ?? MAX_BLOCK_SIZE;
   const oversized: OversizedBlock[] = [];
@@ -112,6 +129,7 @@ function blocksOf(records: EncodedRecords, rule: BlockingRule, finer: readonly F
       out.add(keys[start]!, members.subarray(start, end));
       return;
     }
+    check();
     const before = out.pairs;
     cut.cut(keys[start]!, members.subarray(start, end), out);
     const allPairs = (size * (size - 1)) / 2;
@@ -173,16 +191,18 @@ class FinerKey {
   readonly name: string;
   private readonly records: EncodedRecords;
   private readonly key: BlockingKey;
+  private readonly check: () => void;
   private table: RecordKeys | null = null;
 
-  constructor(records: EncodedRecords, key: BlockingKey) {
+  constructor(records: EncodedRecords, key: BlockingKey, check: () => void) {
+    this.check = check;
     this.name = `${key.attribute} ${key.transform}`;
     this.records = records;
     this.key = key;
   }
 
   keys(): RecordKeys {
-    this.table ??= recordKeys(this.records, { name: this.name, keys: [this.key] });
+    this.table ??= recordKeys(this.records, { name: this.name, keys: [this.key] }, this.check);
     return this.table;
   }
 }

@@ -17,6 +17,8 @@ export interface RecordKeys {
 
 /** A record with more combinations of keys than this keeps the smallest: many names times many phones. */
 const MOST_KEYS = 12;
+/** Records between two looks at whether to stop: about 50 ms. */
+const CHECK_EVERY = 65_536;
 const PARTICLES = new Set([
   'DE',
   'DU',
@@ -216,17 +218,22 @@ function problem(rule: BlockingRule, what: string): UserError {
 
 /**
  * Keys of every record under a rule; records equal in content to an earlier one get none. With `keep` they are
- * remembered for the next call, which hands them over.
+ * remembered for the next call, which hands them over. `check` is called now and then and may throw to stop.
  * @throws UserError `match.unknown_blocking_key`.
  */
-export function recordKeys(records: EncodedRecords, rule: BlockingRule, keep = false): RecordKeys {
+export function recordKeys(
+  records: EncodedRecords,
+  rule: BlockingRule,
+  check: () => void,
+  keep = false,
+): RecordKeys {
   let known = computed.get(records);
   if (known === undefined) {
     known = new Map();
     computed.set(records, known);
   }
   const name = JSON.stringify([rule.keys, rule.unordered === true]);
-  const result = known.get(name) ?? computeKeys(records, rule);
+  const result = known.get(name) ?? computeKeys(records, rule, check);
   if (keep) known.set(name, result);
   else known.delete(name);
   return result;
@@ -235,13 +242,17 @@ export function recordKeys(records: EncodedRecords, rule: BlockingRule, keep = f
 /** Keys computed by `keep` and not yet used: choosing blocking rules and blocking need the same ones. */
 const computed = new WeakMap<EncodedRecords, Map<string, RecordKeys>>();
 
-function computeKeys(records: EncodedRecords, rule: BlockingRule): RecordKeys {
-  const prepared = rule.keys.map((key) => prepareKey(records, rule, key));
+function computeKeys(records: EncodedRecords, rule: BlockingRule, check: () => void): RecordKeys {
+  const prepared = rule.keys.map((key) => {
+    check();
+    return prepareKey(records, rule, key);
+  });
   const starts = new Uint32Array(new SharedArrayBuffer(4 * (records.count + 1)));
   const keys = new NumberList();
   const combined = new Combinations(rule.unordered === true);
   const own = new Scratch();
   for (let i = 0; i < records.count; i++) {
+    if (i % CHECK_EVERY === 0) check();
     starts[i] = keys.length;
     if (records.representative[i] !== i) continue;
     combined.begin();

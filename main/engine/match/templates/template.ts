@@ -28,15 +28,19 @@ const PAIRS_ALWAYS_AFFORDED = 400_000;
 
 /**
  * A match model for some records, without configuration: person, organisation, product or anything, the comparisons
- * for what is filled, and the blocking rules that can be afforded.
+ * for what is filled, and the blocking rules that can be afforded. `check` is called now and then and may throw to stop.
  */
-export function matchTemplate(entity: EntityType, records: EncodedRecords): MatchModel {
+export function matchTemplate(
+  entity: EntityType,
+  records: EncodedRecords,
+  check: () => void = () => {},
+): MatchModel {
   const filled = new Filled(records);
   const template = choose(entity, filled);
   return {
     entity: entity.name,
     template: template.template,
-    blockingRules: affordable(records, template.candidates),
+    blockingRules: affordable(records, template.candidates, check),
     comparisons: template.comparisons,
     lookalikes: template.lookalikes,
     thresholds: { autoMerge: 1.5, review: -3 },
@@ -52,12 +56,16 @@ function choose(entity: EntityType, filled: Filled): Template {
   return anythingTemplate(filled, 'anything');
 }
 
-function affordable(records: EncodedRecords, candidates: Template['candidates']): BlockingRule[] {
+function affordable(
+  records: EncodedRecords,
+  candidates: Template['candidates'],
+  check: () => void,
+): BlockingRule[] {
   const rules = [...candidates.always];
   let left = Math.max(PAIRS_ALWAYS_AFFORDED, PAIRS_PER_RECORD * records.distinct);
-  for (const rule of rules) left -= pairsOfRule(records, rule, true).pairs;
+  for (const rule of rules) left -= pairsOfRule(records, rule, check, true).pairs;
   for (const rule of candidates.loose) {
-    const { pairs } = pairsOfRule(records, rule);
+    const { pairs } = pairsOfRule(records, rule, check);
     if (pairs > left) continue;
     rules.push(rule);
     left -= pairs;

@@ -27,6 +27,8 @@ export const DONE = 1;
 const WORTH_IT = 20_000;
 /** Ms between two looks at whether to stop. */
 const PATIENCE = 50;
+/** Ms without a task finished after which the others are taken to be lost: a thread out of memory says nothing. */
+const LOST = 60_000;
 
 interface Hand {
   readonly worker: Worker;
@@ -41,10 +43,12 @@ export class Crew {
   private readonly records: EncodedRecords;
   private readonly hands: Hand[] = [];
   private readonly size: number;
+  private readonly lost: number;
 
-  /** `threads`: all in all, the asking one included; default: as many as the machine has cores, one for a small file. */
-  constructor(records: EncodedRecords, threads?: number) {
+  /** `threads`: all in all, the asking one included; default: as many as the machine has cores, one for a small file. `lost`: ms. */
+  constructor(records: EncodedRecords, threads?: number, lost = LOST) {
     this.records = records;
+    this.lost = lost;
     this.size = threads ?? (records.distinct < WORTH_IT ? 1 : availableParallelism());
   }
 
@@ -58,19 +62,22 @@ export class Crew {
     heartbeat: (done: number) => void,
   ): Results[K][] {
     // What comparisons derive from all values is derived here once, and handed on with the records.
-    const run = taskOf(this.records, work);
     const counter = new Int32Array(new SharedArrayBuffer(8));
+    const beat = (): void => heartbeat(Atomics.load(counter, DONE));
+    const run = taskOf(this.records, work, beat);
     this.order(work, tasks, counter);
-    const results = new Array<Results[K]>(tasks);
+    const results = new Array<Results[K] | undefined>(tasks);
     try {
       for (let task = Atomics.add(counter, NEXT, 1); task < tasks; task = Atomics.add(counter, NEXT, 1)) {
         results[task] = run(task);
         Atomics.add(counter, DONE, 1);
-        heartbeat(Atomics.load(counter, DONE));
+        beat();
       }
-      for (let done = Atomics.load(counter, DONE); done < tasks; done = Atomics.load(counter, DONE)) {
-        Atomics.wait(counter, DONE, done, PATIENCE);
-        heartbeat(Atomics.load(counter, DONE));
+      const all = this.wait(counter, tasks, beat);
+      this.collect(results);
+      if (!all) {
+        this.end();
+        this.finish(results, run, beat);
       }
     } catch (error) {
       // Nobody begins another task.
@@ -78,8 +85,27 @@ export class Crew {
       this.end();
       throw error;
     }
-    this.collect(results);
-    return results;
+    return results as Results[K][];
+  }
+
+  /** Waits for the others; false when they are lost. */
+  private wait(counter: Int32Array, tasks: number, beat: () => void): boolean {
+    let since = performance.now();
+    for (let done = Atomics.load(counter, DONE); done < tasks; done = Atomics.load(counter, DONE)) {
+      if (Atomics.wait(counter, DONE, done, PATIENCE) !== 'timed-out') since = performance.now();
+      else if (performance.now() - since > this.lost) return false;
+      beat();
+    }
+    return true;
+  }
+
+  /** Does what lost threads left undone: a task comes to the same whoever does it, and how often. */
+  private finish<T>(results: (T | undefined)[], run: (task: number) => T, beat: () => void): void {
+    for (let task = 0; task < results.length; task++) {
+      if (results[task] !== undefined) continue;
+      results[task] = run(task);
+      beat();
+    }
   }
 
   private order(work: Work, tasks: number, counter: Int32Array): void {
@@ -94,10 +120,7 @@ export class Crew {
     for (const { port } of this.hands) {
       for (let got = receiveMessageOnPort(port); got; got = receiveMessageOnPort(port)) {
         const report = got.message as Report;
-        if ('error' in report) {
-          this.end();
-          throw report.error;
-        }
+        if ('error' in report) throw report.error;
         results[report.task] = report.result;
       }
     }

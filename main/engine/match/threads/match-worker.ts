@@ -4,6 +4,9 @@ import { DONE, NEXT, type Order, type Report } from './crew.ts';
 import { unpackRecords } from './packed-records.ts';
 import { taskOf } from './tasks.ts';
 
+/** A thread is ended from outside when its work is not wanted any more. */
+const unhurried = (): void => {};
+
 const port = workerData as MessagePort;
 
 function obey({ records: packed, work, tasks, counter }: Order): void {
@@ -13,7 +16,7 @@ function obey({ records: packed, work, tasks, counter }: Order): void {
     let report: Report;
     try {
       records ??= packed && unpackRecords(packed);
-      run ??= taskOf(records!, work);
+      run ??= taskOf(records!, work, unhurried);
       report = { task, result: run(task) };
     } catch (error) {
       report = { task, error };

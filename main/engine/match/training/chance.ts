@@ -1,4 +1,5 @@
 import type { MatchModel } from '../../../../shared/model/match-model.ts';
+import { sortByKey } from '../blocking/sort.ts';
 import { BLANK } from '../comparators/comparator.ts';
 import type { EncodedRecords } from '../encode.ts';
 import type { Scorer } from '../score.ts';
@@ -13,8 +14,12 @@ const U_PRIOR = 2000;
 function contentOrder(records: EncodedRecords): Uint32Array {
   const order = new Uint32Array(records.distinct);
   for (let i = 0, k = 0; i < records.count; i++) if (records.representative[i] === i) order[k++] = i;
-  const { hashHigh, hashLow } = records;
-  return order.sort((a, b) => hashHigh[a]! - hashHigh[b]! || hashLow[a]! - hashLow[b]!);
+  for (const hash of [records.hashLow, records.hashHigh])
+    sortByKey(
+      order.map((i) => hash[i]!),
+      order,
+    );
+  return order;
 }
 
 /** Number of random pairs on each level of each comparison. */

@@ -15,6 +15,11 @@ const HOLD = 1;
  * one, a large one says itself how many there are.
  */
 const RATIO_PRIOR = 400;
+/**
+ * Prior of the shares within one session, in pairs: this many matches, and for each lookalike its ratio times so many. A
+ * session with few pairs would else lose a class for good once it found none of it.
+ */
+const SESSION_MATCHES_PRIOR = 10;
 const SESSION_RATIO_PRIOR = 20;
 /** Share of matches among the pairs of a session before the first round: at most, and matches per record. */
 const MOST_MATCHES = 0.5;
@@ -60,12 +65,13 @@ export interface Round {
  * Expectation maximisation over the vector counts of several blocking sessions at once (Dempster, Laird & Rubin 1977;
  * Winkler 1988). m and what lookalikes have in common are the same in all sessions, the shares of the classes are each
  * session's own: how many of the pairs of one name match says nothing about those of one e-mail. u stays as it is.
- * `totalPairs`: all pairs of records, blocked or not; those not blocked are taken not to match.
+ * `totalPairs`: all pairs of records, blocked or not; those not blocked are taken not to match. `check` is called each round.
  */
 export function expectationMaximisation(
   model: MatchModel,
   counts: readonly PackedVectors[],
   totalPairs: number,
+  check: () => void = () => {},
 ): Estimate {
   const classes = startingClasses(model);
   const sessions = counts.map((of) => startingSession(model, of, totalPairs));
@@ -73,6 +79,7 @@ export function expectationMaximisation(
   let change = 1;
   let fresh = new Float64Array(classes.length);
   for (let round = 0; round < MAX_ROUNDS && change > CONVERGED; round++) {
+    check();
     const tallies = classes.map((c) => c.levels.map((l) => new Float64Array(l.length)));
     fresh = new Float64Array(classes.length);
     for (const session of sessions) expectation(model, classes, session, tallies, fresh);
@@ -180,11 +187,10 @@ function expectation(
 function renew(model: MatchModel, shares: Float64Array, totals: Float64Array): void {
   const chance = totals.length - 1;
   const of = Float64Array.from(totals);
-  // A session with few matches has few lookalikes to tell their share by: the template's ratio says so.
   model.lookalikes.forEach(({ ratio }, a) => {
     of[a + 1]! += SESSION_RATIO_PRIOR * ratio;
   });
-  of[0]! += SESSION_RATIO_PRIOR * 0.5;
+  of[0]! += SESSION_MATCHES_PRIOR;
   const sum = of.reduce((a, b) => a + b, 0);
   if (sum <= 0) return;
   for (let k = 0; k < chance; k++) shares[k] = Math.max(LEAST_SHARE, of[k]! / sum);

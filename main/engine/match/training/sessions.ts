@@ -2,6 +2,7 @@ import type { Comparison, MatchModel } from '../../../../shared/model/match-mode
 import { isFirstKey, isFirstRule, type RuleBlocks } from '../blocking/blocks.ts';
 import { BLANK } from '../comparators/comparator.ts';
 import type { EncodedRecords } from '../encode.ts';
+import type { Chunk } from '../pairs.ts';
 import type { Scorer } from '../score.ts';
 import { type PackedVectors, VectorCounts } from './vectors.ts';
 
@@ -9,7 +10,7 @@ import { type PackedVectors, VectorCounts } from './vectors.ts';
 const SAMPLED = 150_000;
 
 /**
- * The session of training of blocking rule number `r`: what its pairs (a sample chosen by content, where they are many)
+ * A part of the session of training of one blocking rule: what its pairs (a sample chosen by content, where they are many)
  * say in the comparisons that the rule leaves open. Those it blocks on are blank: within the session they agree,
  * match or not, and would teach that everybody with one name is one person (Splink's training by blocking sessions).
  */
@@ -17,7 +18,7 @@ export function trainingSession(
   records: EncodedRecords,
   model: MatchModel,
   blocks: readonly RuleBlocks[],
-  r: number,
+  { rule: r, from, to }: Chunk,
   scorer: Scorer,
 ): PackedVectors {
   const { rule, starts, members, keys, pairs } = blocks[r]!;
@@ -26,7 +27,7 @@ export function trainingSession(
   const threshold = share * 4294967296;
   const counts = new VectorCounts(model.comparisons.length);
   const { hashLow } = records;
-  for (let b = 0; b + 1 < starts.length; b++) {
+  for (let b = from; b < to; b++) {
     const end = starts[b + 1]!;
     for (let k = starts[b]!; k < end; k++) {
       const i = members[k]!;
@@ -36,7 +37,7 @@ export function trainingSession(
         if (!isFirstKey(blocks, r, keys[b]!, i, j)) continue;
         scorer.compare(i, j);
         for (const c of blocked) scorer.levels[c] = BLANK;
-        counts.add(scorer.levels, isFirstRule(blocks, r, i, j));
+        counts.add(scorer.levels, 1, isFirstRule(blocks, r, i, j) ? 1 : 0);
       }
     }
   }

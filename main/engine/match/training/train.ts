@@ -1,10 +1,12 @@
 import type { Comparison, MatchModel } from '../../../../shared/model/match-model.ts';
 import type { RuleBlocks } from '../blocking/blocks.ts';
 import type { EncodedRecords } from '../encode.ts';
+import { chunksOf } from '../pairs.ts';
 import { Scorer } from '../score.ts';
 import type { Crew } from '../threads/crew.ts';
 import { sampleRandomPairs, withChance } from './chance.ts';
 import { expectationMaximisation, type Round } from './expectation-maximisation.ts';
+import { joinVectors, type PackedVectors } from './vectors.ts';
 
 /** What training found, and whether it can be trusted. */
 export interface Training {
@@ -28,6 +30,8 @@ export interface TrainedModel {
 
 /** Fewer expected matches than this teach nothing. */
 const LEAST_MATCHES = 30;
+/** Pairs looked at in one go: most rules have so many that only a few of them are compared. */
+const CHUNK_PAIRS = 1_000_000;
 
 /**
  * Estimates u by random sampling, then m, the prior and the lookalikes by expectation maximisation over counts of
@@ -52,12 +56,12 @@ export function trainModel(
   const withU = withChance(model, random);
   if (records.distinct < 50) return untrained(withU, 'too_few_pairs');
   check();
-  const sessions = crew.run<'sessions'>({ kind: 'sessions', model, blocks }, blocks.length, check);
+  const sessions = trainingSessions(model, blocks, crew, check);
   const sampledPairs = sessions.reduce((sum, { pairs }) => sum + pairs, 0);
   const totalPairs = (records.distinct * (records.distinct - 1)) / 2;
   // Some of the random pairs match, in small files many: once known, they are taken out of u.
-  const first = expectationMaximisation(withU, sessions, totalPairs);
-  const em = expectationMaximisation(withChance(withU, random, first.model), sessions, totalPairs);
+  const first = expectationMaximisation(withU, sessions, totalPairs, check);
+  const em = expectationMaximisation(withChance(withU, random, first.model), sessions, totalPairs, check);
   if (em.expectedMatches < LEAST_MATCHES) return untrained(withU, 'too_few_matches', sampledPairs);
   if (em.change > 0.02) return untrained(withU, 'not_converged', sampledPairs);
   if (em.model.comparisons.filter(isUpsideDown).length * 2 > model.comparisons.length)
@@ -67,6 +71,18 @@ export function trainModel(
     model: withoutUpsideDown(em.model),
     training: { trained: true, rounds, change, expectedMatches, sampledPairs, history },
   };
+}
+
+/** One session per blocking rule. */
+function trainingSessions(
+  model: MatchModel,
+  blocks: readonly RuleBlocks[],
+  crew: Crew,
+  check: () => void,
+): PackedVectors[] {
+  const chunks = chunksOf(blocks, CHUNK_PAIRS);
+  const parts = crew.run<'sessions'>({ kind: 'sessions', model, blocks, chunks }, chunks.length, check);
+  return blocks.map((_, r) => joinVectors(parts.filter((_, k) => chunks[k]!.rule === r)));
 }
 
 /** True when a comparison came out upside down: its best level speaks against a match. */

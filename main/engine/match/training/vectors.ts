@@ -34,8 +34,8 @@ export class VectorCounts {
     this.width = width;
   }
 
-  /** Counts a vector (copied on first sight). */
-  add(levels: Uint8Array, isFresh = true): void {
+  /** Counts a vector (copied on first sight) of `count` pairs, `fresh` of them made by no earlier rule. */
+  add(levels: Uint8Array, count: number, fresh: number): void {
     let key = '';
     for (let c = 0; c < this.width; c++) key += String.fromCharCode(levels[c]!);
     let known = this.counts.get(key);
@@ -43,9 +43,9 @@ export class VectorCounts {
       known = { levels: levels.slice(), count: 0, fresh: 0 };
       this.counts.set(key, known);
     }
-    known.count += 1;
-    if (isFresh) known.fresh += 1;
-    this.pairs += 1;
+    known.count += count;
+    known.fresh += fresh;
+    this.pairs += count;
   }
 
   /** As plain data, `scale` pairs for each counted one. */
@@ -57,4 +57,12 @@ export class VectorCounts {
   private sorted(): LevelCounts[] {
     return [...this.counts.entries()].sort((a, b) => (a[0] < b[0] ? -1 : 1)).map(([, value]) => value);
   }
+}
+
+/** The counts of parts of one session together. */
+export function joinVectors(parts: readonly PackedVectors[]): PackedVectors {
+  const counts = new VectorCounts(parts[0]?.vectors[0]?.levels.length ?? 0);
+  for (const { vectors } of parts)
+    for (const { levels, count, fresh } of vectors) counts.add(levels, count, fresh);
+  return counts.pack(parts[0]?.scale ?? 1);
 }
