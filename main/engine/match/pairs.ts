@@ -25,7 +25,7 @@ export interface Chunk {
 }
 
 /** Pairs this many bits below the review threshold are not kept. */
-const KEPT_BELOW_REVIEW = 7;
+const KEPT_BELOW_REVIEW = 4;
 /** Cuts the blocks of all rules into chunks of about `most` pairs. */
 export function chunksOf(blocks: readonly RuleBlocks[], most: number): Chunk[] {
   const chunks: Chunk[] = [];

@@ -21,8 +21,8 @@ export const NAME_WORDS = 'name words';
 const EMAIL = { exact: 0, typo: 1, local: 2, nameLocal: 3, shared: 4, similar: 5, different: 6 } as const;
 
 /**
- * E-mails. `typo`: one or two slips; `same_local`: same local part at another domain; `same_name_local`: likewise, but the
- * local part is made of the person's name, which the names already say; `shared`: an e-mail of many people.
+ * E-mails. `typo`: one or two slips; `same_local`: same local part at another domain; `same_name_local`: the
+ * same or nearly, but made of the person's name, which the names already say; `shared`: an e-mail of many people.
  */
 export const email: ComparatorFamily = {
   name: 'email',
@@ -105,26 +105,41 @@ function plainLocalPart(email: string): string {
   return (at < 0 ? email : email.slice(0, at)).replace(/[._-]/g, '');
 }
 
-/** Level of two different mailboxes. `isNameWord`: whether a word is known to be a name of people. */
-export function emailLevel(a: string, b: string, isNameWord: IsNameWord): number {
+/**
+ * Level of two different mailboxes. `isNameWord`: whether a word is known to be a name of people. People of one name make
+ * up nearly the same addresses (jean.dupont53, jean_dupont67, j.dupont at another provider): no evidence beside the names.
+ */
+function emailLevel(a: string, b: string, isNameWord: IsNameWord): number {
   const domainA = a.slice(a.lastIndexOf('@') + 1);
   const domainB = b.slice(b.lastIndexOf('@') + 1);
+  const sameDomain = domainA === domainB;
   const localA = plainLocalPart(a);
   const localB = plainLocalPart(b);
+  const named = (): boolean => isName(localOf(a), isNameWord) && isName(localOf(b), isNameWord);
   if (localA === localB && localA.length >= 3) {
     if (damerauLevenshtein(domainA, domainB, 2) <= 2) return EMAIL.typo;
-    return isName(a.slice(0, Math.max(0, a.lastIndexOf('@'))), isNameWord) ? EMAIL.nameLocal : EMAIL.local;
+    return named() ? EMAIL.nameLocal : EMAIL.local;
   }
-  if (domainA === domainB && differInDigits(localA, localB)) return EMAIL.different;
+  const digits = digitsDiffer(localA, localB);
+  if (digits !== null) {
+    if (sameDomain && digits.lengths) return EMAIL.different;
+    if (digits.slips > 1 || named()) return EMAIL.nameLocal;
+  }
   // Both sides of the @ may be mistyped at once where the domain is no provider's that everybody uses.
-  const limit = mostSlips(a.length, b.length, domainA === domainB);
+  const limit = mostSlips(a.length, b.length, sameDomain);
   const slips = damerauLevenshtein(a, b, limit);
-  const long = Math.min(localA.length, localB.length);
-  if ((slips === 1 && long >= 4) || (slips === 2 && long >= 6)) return EMAIL.typo;
-  if (slips <= 3 && long >= 7) return EMAIL.similar;
-  const most = domainA === domainB ? 3 : Math.floor(Math.min(a.length, b.length) / 4);
-  return slips <= most && long >= 5 ? EMAIL.similar : EMAIL.different;
+  const most = sameDomain ? limit : Math.floor(Math.min(a.length, b.length) / 4);
+  const level = slipsLevel(slips, Math.min(localA.length, localB.length), most);
+  return level !== EMAIL.different && !sameDomain && named() ? EMAIL.nameLocal : level;
 }
+
+function slipsLevel(slips: number, shorter: number, most: number): number {
+  if ((slips === 1 && shorter >= 4) || (slips === 2 && shorter >= 6)) return EMAIL.typo;
+  if (slips <= 3 && shorter >= 7) return EMAIL.similar;
+  return slips <= most && shorter >= 5 ? EMAIL.similar : EMAIL.different;
+}
+
+const localOf = (email: string): string => email.slice(0, Math.max(0, email.lastIndexOf('@')));
 
 /** Slips beyond which two mailboxes have nothing to do with one another. */
 const mostSlips = (lengthA: number, lengthB: number, sameDomain: boolean): number =>
@@ -165,13 +180,14 @@ function digitMask(text: string): number {
   return mask;
 }
 
-/** jean12 and jean21: other digits after the same letters are other people more often than slips. */
-function differInDigits(a: string, b: string): boolean {
-  const lettersA = a.replace(/[0-9]/g, '');
-  return (
-    lettersA === b.replace(/[0-9]/g, '') &&
-    a.replace(/[^0-9]/g, '').length !== b.replace(/[^0-9]/g, '').length
-  );
+/**
+ * How the digits differ of two local parts with the same letters, null where the letters differ: other digits after the
+ * same letters are other people more often than slips, as the name was taken.
+ */
+function digitsDiffer(a: string, b: string): { lengths: boolean; slips: number } | null {
+  if (a.replace(/[0-9]/g, '') !== b.replace(/[0-9]/g, '')) return null;
+  const [digitsA, digitsB] = [a.replace(/[^0-9]/g, ''), b.replace(/[^0-9]/g, '')];
+  return { lengths: digitsA.length !== digitsB.length, slips: damerauLevenshtein(digitsA, digitsB, 2) };
 }
 
 /** True when the local part consists of names known to the records, an initial and digits at most. */

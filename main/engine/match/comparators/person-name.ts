@@ -19,6 +19,7 @@ interface NameColumns {
   readonly family: Column | undefined;
   readonly birth: Column | undefined;
   readonly relations: NameRelations;
+  readonly crosswise: Crosswise;
   /** Share of people with a given or family name, by value number. */
   readonly givenShare: (id: number) => number;
   readonly familyShare: (id: number) => number;
@@ -28,35 +29,78 @@ function at(column: Column | undefined, i: number): number {
   return column === undefined ? 0 : column.ids[i]!;
 }
 
-/**
- * True when the names agree crosswise and not as they stand. A record with one of the two names only is taken
- * crosswise only if that name is the other's other name exactly.
- */
-function isSwapped(names: NameColumns, i: number, j: number): boolean {
-  const gi = at(names.given, i);
-  const gj = at(names.given, j);
-  const fi = at(names.family, i);
-  const fj = at(names.family, j);
-  const { relations } = names;
-  if (gi !== 0 && gj !== 0 && relations.relation(gi, gj) < RELATION.fuzzy) return false;
-  if (fi !== 0 && fj !== 0 && relations.relation(fi, fj) < RELATION.fuzzy) return false;
-  const one = gi !== 0 && fj !== 0 ? relations.relation(gi, fj) : BLANK;
-  const other = gj !== 0 && fi !== 0 ? relations.relation(gj, fi) : BLANK;
-  if (one !== BLANK && other !== BLANK) {
-    return one <= RELATION.fuzzy && other <= RELATION.fuzzy && Math.min(one, other) <= RELATION.close;
+/** Whether the names of two records agree crosswise; the answer for the last pair is kept, as two comparisons ask for it. */
+class Crosswise {
+  private readonly given: Column | undefined;
+  private readonly family: Column | undefined;
+  private readonly relations: NameRelations;
+  private lastI = -1;
+  private lastJ = -1;
+  private last = false;
+
+  constructor(given: Column | undefined, family: Column | undefined, relations: NameRelations) {
+    this.given = given;
+    this.family = family;
+    this.relations = relations;
   }
-  return one === RELATION.exact || other === RELATION.exact;
+
+  /**
+   * True when the names agree crosswise and not as they stand. A record with one of the two names only is taken
+   * crosswise only if that name is the other's other name exactly.
+   */
+  has(i: number, j: number): boolean {
+    if (i !== this.lastI || j !== this.lastJ) {
+      this.last = this.compute(i, j);
+      this.lastI = i;
+      this.lastJ = j;
+    }
+    return this.last;
+  }
+
+  private compute(i: number, j: number): boolean {
+    const { relations } = this;
+    const gi = at(this.given, i);
+    const gj = at(this.given, j);
+    const fi = at(this.family, i);
+    const fj = at(this.family, j);
+    if (gi !== 0 && gj !== 0 && relations.relation(gi, gj) < RELATION.fuzzy) return false;
+    if (fi !== 0 && fj !== 0 && relations.relation(fi, fj) < RELATION.fuzzy) return false;
+    const one = gi !== 0 && fj !== 0 ? relations.relation(gi, fj) : BLANK;
+    const other = gj !== 0 && fi !== 0 ? relations.relation(gj, fi) : BLANK;
+    if (one !== BLANK && other !== BLANK) {
+      return one <= RELATION.fuzzy && other <= RELATION.fuzzy && Math.min(one, other) <= RELATION.close;
+    }
+    return one === RELATION.exact || other === RELATION.exact;
+  }
+}
+
+/** By given and family name column. */
+const crosswiseOf = new WeakMap<NameRelations, Map<string, Crosswise>>();
+
+function crosswise(
+  relations: NameRelations,
+  given: Column | undefined,
+  family: Column | undefined,
+): Crosswise {
+  const known = crosswiseOf.get(relations) ?? new Map<string, Crosswise>();
+  crosswiseOf.set(relations, known);
+  const name = JSON.stringify([given?.attribute, family?.attribute]);
+  const result = known.get(name) ?? new Crosswise(given, family, relations);
+  known.set(name, result);
+  return result;
 }
 
 function nameColumns(context: ComparatorContext, given: number, family: number, birth: number): NameColumns {
   const columns = [columnOf(context, given), columnOf(context, family), columnOf(context, birth)];
   const any = columns.find((column) => column !== undefined)!;
   const [g, f, b] = columns;
+  const relations = nameRelations(context.records, any);
   return {
     given: g,
     family: f,
     birth: b,
-    relations: nameRelations(context.records, any),
+    relations,
+    crosswise: crosswise(relations, g, f),
     givenShare: relativeFrequencies(context, g ?? any, USUAL),
     familyShare: relativeFrequencies(context, f ?? any, USUAL),
   };
@@ -121,7 +165,7 @@ export const givenName: ComparatorFamily = {
       const a = given.ids[i]!;
       const b = given.ids[j]!;
       if (a !== 0 && a === b) return 0;
-      if (names.family !== undefined && isSwapped(names, i, j)) return 5;
+      if (names.family !== undefined && names.crosswise.has(i, j)) return 5;
       if (a === 0 || b === 0) return BLANK;
       return GIVEN_LEVEL[names.relations.relation(a, b)]!;
     };
@@ -175,7 +219,7 @@ export const familyName: ComparatorFamily = {
     const compare = (i: number, j: number): number => {
       const level = straight(i, j);
       if (level < 5) return level;
-      if (names.given !== undefined && isSwapped(names, i, j)) {
+      if (names.given !== undefined && names.crosswise.has(i, j)) {
         const one =
           at(family, i) !== 0 && at(names.given, j) !== 0
             ? relations.relation(at(family, i), at(names.given, j))
