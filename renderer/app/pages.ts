@@ -48,9 +48,11 @@ export const PAGES = [
 
 export const SettingsPage = lazy(loaders.settings);
 
+const standBy = () => import('../ui/grid-stand-by.ts').then(({ keepGridOnStandBy }) => keepGridOnStandBy());
+
 /** Fetches the pages while nothing else is going on, so that the first visit of each is as quick as the next. */
 export function fetchPagesWhenIdle(): void {
-  const rest = Object.values(loaders);
+  const rest: (() => Promise<unknown>)[] = [...Object.values(loaders), standBy];
   const next = () => {
     const load = rest.shift();
     if (load) void load().then(() => requestIdleCallback(next));

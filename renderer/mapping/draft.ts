@@ -6,6 +6,16 @@ export interface DraftRule {
   readonly rule: MappingRule;
 }
 
+/** What is written in the row of a rule: its columns or its target. */
+export type Field = 'from' | 'to';
+
+/** The rule the inspector shows. */
+export interface Chosen {
+  readonly id: number;
+  /** It is written in its row, beginning there; absent: it is only read. */
+  readonly field?: Field | undefined;
+}
+
 export interface Draft {
   readonly entity: string;
   readonly rules: readonly DraftRule[];
@@ -51,9 +61,10 @@ export interface Suggested extends Omit<MappingSuggestion, 'rule'> {
   readonly rule: unknown;
 }
 
-export function suggestedFor(rule: MappingRule, all: readonly Suggested[]): Suggested | undefined {
-  return all.find((one) => {
-    const candidate = one.rule as MappingRule;
-    return candidate.to === rule.to && candidate.from.join('\n') === rule.from.join('\n');
-  });
+/** Of all suggestions, the one for a rule. */
+export function suggestionIndex(all: readonly Suggested[]): (rule: MappingRule) => Suggested | undefined {
+  const known = new Map(all.map((one) => [keyOf(one.rule as MappingRule), one]));
+  return (rule) => known.get(keyOf(rule));
 }
+
+const keyOf = ({ to, from }: MappingRule): string => [to, ...from].join('\n');

@@ -1,11 +1,11 @@
 import { Alert, Button, Loader, Select } from '@mantine/core';
 import { IconArrowRight, IconSparkles } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
-import { useMemo, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { createPortal } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import type { CanonicalModel, EntityType } from '../../shared/model/canonical.ts';
-import type { SourceMapping } from '../../shared/model/mapping.ts';
+import type { MappingRule, SourceMapping } from '../../shared/model/mapping.ts';
 import type { ColumnProfile } from '../../shared/model/source.ts';
 import { client } from '../api/client.ts';
 import { toUserError } from '../api/errors.ts';
@@ -18,7 +18,18 @@ import { useFormat } from '../ui/format.ts';
 import { Shortcut } from '../ui/shortcut.tsx';
 import { ErrorState } from '../ui/states.tsx';
 import { ColumnsPane } from './columns-pane.tsx';
-import { addRule, changeRule, type Draft, removeRule, type Suggested, toDraft, toMapping } from './draft.ts';
+import {
+  addRule,
+  type Chosen,
+  changeRule,
+  type Draft,
+  type Field,
+  removeRule,
+  type Suggested,
+  suggestionIndex,
+  toDraft,
+  toMapping,
+} from './draft.ts';
 import { keptDraft, useDraftKey, useKeepDraft } from './kept-draft.ts';
 import classes from './mapping.module.css';
 import { MappingPreview } from './mapping-preview.tsx';
@@ -48,8 +59,6 @@ interface MappingEditorProps {
   readonly onSuggest: () => Promise<Suggestion | undefined>;
 }
 
-const NO_SUGGESTIONS: readonly Suggested[] = [];
-
 /** Columns on the left, rules in the middle, what they make of real rows below; the chosen rule in the inspector. */
 export function MappingEditor(props: MappingEditorProps) {
   const { name, model, columns, profiles, saved, suggestion } = props;
@@ -60,21 +69,27 @@ export function MappingEditor(props: MappingEditorProps) {
   const draftKey = useDraftKey(name);
   const version = saved?.version ?? 0;
   const [draft, setDraft] = useState<Draft>(() => keptDraft(draftKey, version) ?? start());
-  const [chosenId, setChosenId] = useState<number>();
+  const [chosen, setChosen] = useState<Chosen>();
   const mapping = useMemo(() => toMapping(draft), [draft]);
   const [begun] = useState(() => JSON.stringify(toMapping(start())));
   useKeepDraft(draftKey, version, draft, JSON.stringify(mapping) !== begun);
   const entity = entityOf(model, draft.entity);
-  const chosen = draft.rules.find(({ id }) => id === chosenId);
+  const chosenRule = draft.rules.find(({ id }) => id === chosen?.id)?.rule;
   const suggestions = suggestion?.suggestions;
+  const suggestionFor = useMemo(() => suggestions && suggestionIndex(suggestions), [suggestions]);
 
-  const choose = (id: number) => {
-    setChosenId(id);
+  const choose = (id: number, field?: Field) => {
+    setChosen({ id, field });
     inspector.open();
   };
+  const leave = (id: number) => setChosen((now) => (now?.id === id ? { id } : now));
+  const change = useCallback(
+    (id: number, part: Partial<MappingRule>) => setDraft((before) => changeRule(before, id, part)),
+    [],
+  );
   const add = (from: readonly string[]) => {
     setDraft((before) => addRule(before, { to: '', from }));
-    choose(draft.nextId);
+    choose(draft.nextId, from.length === 0 ? 'from' : 'to');
   };
   const suggest = async () => {
     const next = await props.onSuggest();
@@ -103,10 +118,11 @@ export function MappingEditor(props: MappingEditorProps) {
             draft={draft}
             entity={entity}
             columns={columns}
-            suggestions={suggestion?.suggestions}
-            chosenId={chosenId}
+            suggestionFor={suggestionFor}
+            chosen={chosen}
             onChoose={choose}
-            onChange={(id, part) => setDraft((before) => changeRule(before, id, part))}
+            onLeave={leave}
+            onChange={change}
             onRemove={(id) => setDraft((before) => removeRule(before, id))}
             onAdd={() => add([])}
           />
@@ -117,19 +133,19 @@ export function MappingEditor(props: MappingEditorProps) {
           name={name}
           mapping={mapping}
           entity={entity}
-          chosen={chosen?.rule.to}
+          chosen={chosenRule?.to}
           onSettled={props.onPreviewed}
         />
       )}
-      {chosen && (
+      {chosen && chosenRule && (
         <RuleDetails
           key={chosen.id}
           source={name}
           model={model}
           entity={entity}
-          rule={chosen.rule}
-          suggestions={suggestions ?? NO_SUGGESTIONS}
-          onChange={(part) => setDraft((before) => changeRule(before, chosen.id, part))}
+          rule={chosenRule}
+          suggested={suggestionFor?.(chosenRule)}
+          onChange={(part) => change(chosen.id, part)}
         />
       )}
     </div>

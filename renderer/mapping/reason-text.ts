@@ -1,3 +1,4 @@
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type EngineSentence, shapeOfSentence } from '../ui/engine-words.ts';
 
@@ -16,15 +17,17 @@ const REASONS: readonly EngineSentence[] = [
 /** A reason of the engine in the reader's language; as it is when it is not one that is known. */
 export function useReason(): (reason: string) => string {
   const { t } = useTranslation('mapping');
-  const conceptOf = (words: string): string => {
-    const name = words.replaceAll(/[ .-]/g, '_').toLowerCase();
-    const one = name.replace(/ies$/, 'y').replace(/s$/, '');
-    return t([`kind.${name}`, `kind.${one}`], { defaultValue: words });
-  };
-  return (reason) => {
-    const found = shapeOfSentence(reason, REASONS);
-    if (!found) return reason;
-    const { concept = '', ...gaps } = found.gaps;
-    return t(`reason.${found.key}`, { ...gaps, concept: conceptOf(concept) });
-  };
+  return useMemo(() => {
+    const conceptOf = (words: string): string => {
+      const name = words.replaceAll(/[ .-]/g, '_').toLowerCase();
+      const one = name.replace(/ies$/, 'y').replace(/s$/, '');
+      return t([`kind.${name}`, `kind.${one}`], { defaultValue: words });
+    };
+    return (reason) => {
+      const found = shapeOfSentence(reason, REASONS);
+      if (!found) return reason;
+      const { concept = '', ...gaps } = found.gaps;
+      return t(`reason.${found.key}`, { ...gaps, concept: conceptOf(concept) });
+    };
+  }, [t]);
 }

@@ -5,7 +5,7 @@ import type { MappingRule } from '../../shared/model/mapping.ts';
 import { Inspect } from '../app/inspector.tsx';
 import { Value } from '../ui/value.tsx';
 import { CodesEditor } from './codes-editor.tsx';
-import { type Suggested, suggestedFor } from './draft.ts';
+import type { Suggested } from './draft.ts';
 import classes from './mapping.module.css';
 import { useReason } from './reason-text.ts';
 import { attributeOf, useTargetLabel } from './targets.ts';
@@ -18,12 +18,12 @@ interface RuleDetailsProps {
   readonly model: CanonicalModel;
   readonly entity: EntityType | undefined;
   readonly rule: MappingRule;
-  readonly suggestions: readonly Suggested[];
+  readonly suggested: Suggested | undefined;
   readonly onChange: (part: Partial<MappingRule>) => void;
 }
 
 /** Everything of one rule beside its columns and target. */
-export function RuleDetails({ source, model, entity, rule, suggestions, onChange }: RuleDetailsProps) {
+export function RuleDetails({ source, model, entity, rule, suggested, onChange }: RuleDetailsProps) {
   const { t } = useTranslation('mapping');
   const labelOf = useTargetLabel(entity);
   const attribute = attributeOf(entity, rule.to);
@@ -33,7 +33,7 @@ export function RuleDetails({ source, model, entity, rule, suggestions, onChange
   return (
     <Inspect title={rule.to === '' ? t('rules.new') : labelOf(rule.to)}>
       <div className={classes.details}>
-        <Why suggested={suggestedFor(rule, suggestions)} />
+        <Why suggested={suggested} />
         {rule.from.length > 1 && (
           <TextInput
             label={t('details.join')}

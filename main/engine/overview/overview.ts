@@ -1,6 +1,7 @@
 import type { EntityOverview, Overview } from '../../../shared/contract/overview.ts';
 import type { EntityType } from '../../../shared/model/canonical.ts';
 import { decisionsInForce } from '../db/decisions.ts';
+import { doubtOfLastRun } from '../db/doubtful-pairs.ts';
 import { goldenTable, isMatched, tableColumns } from '../db/entity-tables.ts';
 import type { ReadDb } from '../db/handles.ts';
 import { identifier } from '../db/handles.ts';
@@ -87,14 +88,7 @@ function entityOverview(
 
 /** Pairs that wait for a person, by the state the last run gave them, less those decided since. */
 function undecided(db: ReadDb, entity: string): { review: number; cut: number } {
-  const counts = { review: 0, cut: 0 };
-  const states = db
-    .prepare(
-      "SELECT state, count(*) FROM pair WHERE entity = ? AND (state = 'review' OR state = 'cut') GROUP BY state",
-    )
-    .raw()
-    .all(entity) as ['review' | 'cut', number][];
-  for (const [state, count] of states) counts[state] = count;
+  const counts = { ...doubtOfLastRun(db, entity) };
   const find = recordFinder(db);
   const stateOf = db
     .prepare('SELECT state FROM pair WHERE entity = ? AND left_id = ? AND right_id = ?')

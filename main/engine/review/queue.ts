@@ -1,6 +1,7 @@
 import type { QueuedPair } from '../../../shared/contract/review.ts';
 import type { EntityType } from '../../../shared/model/canonical.ts';
 import { decisionsInForce, type PairDecision } from '../db/decisions.ts';
+import { doubtOfLastRun } from '../db/doubtful-pairs.ts';
 import { foldText } from '../db/fold-text.ts';
 import type { ReadDb } from '../db/handles.ts';
 import { slicer } from '../db/pause.ts';
@@ -99,12 +100,6 @@ const ORDERED = {
   review: "entity = ? AND state = 'review' ORDER BY abs(weight), left_id, right_id",
   cut: "entity = ? AND state = 'cut' ORDER BY abs(weight), left_id, right_id",
 };
-/** The last run counted its pairs: counting a million of them again takes a third of a second. */
-const countOf = (db: ReadDb, entity: string, state: 'review' | 'cut'): number =>
-  (db
-    .prepare(`SELECT stats ->> '$.${state}' FROM match_run WHERE entity = ? ORDER BY id DESC LIMIT 1`)
-    .pluck()
-    .get(entity) as number | undefined) ?? 0;
 
 function* undecided(
   db: ReadDb,
@@ -131,7 +126,7 @@ function listAll(
 ): Pick<Queue, 'pairs' | 'total'> {
   if (state === 'decided') return { pairs: [], total: 0 };
   const inState = decided.filter((one) => findPair(db, entity.name, one)?.state === state);
-  const count = countOf(db, entity.name, state);
+  const count = doubtOfLastRun(db, entity.name)[state];
   // The decided ones among those before the window are at most so many: the window is found by counting past them.
   const skip = new Set(inState.map(({ leftId, rightId }) => key(leftId, rightId)));
   const rows = db.prepare(

@@ -152,6 +152,8 @@ describe('what is to be done next', () => {
     const before = people(await read());
     const [pair] = await sample.client.match.pairs({ entity: 'individual', state: 'review' });
     expect(before.review).toBeGreaterThan(0);
+    expect(before.review).toBe(count("SELECT count(*) FROM pair WHERE state = 'review'"));
+    expect(before.cut).toBe(count("SELECT count(*) FROM pair WHERE state = 'cut'"));
     const { uid } = await sample.client.review.decide({
       kind: 'keep_apart',
       entity: 'individual',
