@@ -1,4 +1,4 @@
-import type { Comparison, MatchModel } from '../../../../shared/model/match-model.ts';
+import type { BlockingRule, Comparison, MatchModel } from '../../../../shared/model/match-model.ts';
 import { isFirstKey, isFirstRule, type RuleBlocks } from '../blocking/blocks.ts';
 import { BLANK } from '../comparators/comparator.ts';
 import type { EncodedRecords } from '../encode.ts';
@@ -22,7 +22,9 @@ export function trainingSession(
   scorer: Scorer,
 ): PackedVectors {
   const { rule, starts, members, keys, pairs } = blocks[r]!;
-  const blocked = model.comparisons.flatMap((comparison, c) => (isBlockedBy(comparison, rule) ? [c] : []));
+  const blocked = model.comparisons.flatMap((comparison, c) =>
+    isBlockedBy(records, comparison, rule) ? [c] : [],
+  );
   const share = Math.min(1, SAMPLED / Math.max(1, pairs));
   const threshold = share * 4294967296;
   const counts = new VectorCounts(model.comparisons.length);
@@ -45,8 +47,23 @@ export function trainingSession(
 }
 
 /** True when pairs of the rule agree in this comparison by being pairs of the rule. */
-function isBlockedBy(comparison: Comparison, rule: RuleBlocks['rule']): boolean {
+function isBlockedBy(records: EncodedRecords, comparison: Comparison, { keys }: BlockingRule): boolean {
+  const kindOf = (attribute: string) => records.columns.get(attribute)?.kind ?? '';
   const own = comparison.comparator === 'text' ? comparison.attributes : comparison.attributes.slice(0, 1);
-  const blocked = rule.keys.flatMap(({ attribute }) => attribute.split('|'));
-  return own.some((attribute) => blocked.includes(attribute));
+  return keys.some(({ attribute, transform }) =>
+    attribute
+      .split('|')
+      .some((blocked) =>
+        own.some((one) => one === blocked || implied(kindOf(blocked), transform).includes(kindOf(one))),
+      ),
+  );
+}
+
+/**
+ * Kinds of values that agreeing on a key all but settles: a given name tells the sex, and what stands before the @ is
+ * mostly made of the name.
+ */
+function implied(kind: string, transform: string): readonly string[] {
+  if (kind === 'given_name') return ['sex'];
+  return transform === 'local_part' ? ['given_name', 'family_name', 'birth_name', 'sex'] : [];
 }
