@@ -43,7 +43,7 @@ export const HELP_PAGES: readonly HelpPage[] = [
     'standardised',
     'issue',
   ]),
-  page('match', '/matching', [
+  page('match', '/match', [
     'pair',
     'blockingRule',
     'matchWeight',

@@ -38,7 +38,7 @@ export const PAGES = [
   { path: '/records', page: lazy(loaders.records) },
   { path: '/sources/:name?', page: lazy(loaders.sources) },
   { path: '/mapping/:name?', page: lazy(loaders.mapping) },
-  { path: '/matching/:entity?', page: lazy(loaders.match) },
+  { path: '/match/:entity?', page: lazy(loaders.match) },
   { path: '/accuracy/:entity?', page: lazy(loaders.accuracy) },
   { path: '/review/:entity?', page: lazy(loaders.review) },
   { path: '/golden/:entity?', page: lazy(loaders.golden) },

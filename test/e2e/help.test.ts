@@ -40,7 +40,7 @@ describe('the help', () => {
     const { page, context, faults } = await app.open({ language: 'en', theme: 'dark' });
     const t = wordsOf('en');
     try {
-      await visit(page, { name: 'matching', path: '/matching', title: 'match:title' }, t);
+      await visit(page, { name: 'matching', path: '/match', title: 'match:title' }, t);
       const word = page.getByRole('button', { name: t('match:rules') });
       const meaning = page.getByRole('dialog').getByText(t('help:term.blockingRule.text'));
       await word.focus();

@@ -15,7 +15,7 @@ export const PAGES: readonly PageAddress[] = [
   { name: 'overview', path: '/overview', title: 'overview:title' },
   { name: 'sources', path: '/sources', title: 'sources:title' },
   { name: 'mapping', path: '/mapping', title: 'mapping:title' },
-  { name: 'matching', path: '/matching', title: 'match:title' },
+  { name: 'matching', path: '/match', title: 'match:title' },
   { name: 'review', path: '/review', title: 'review:title' },
   { name: 'golden', path: '/golden', title: 'golden:title' },
   { name: 'exports', path: '/exports', title: 'exports:title' },
