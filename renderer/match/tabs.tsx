@@ -5,6 +5,7 @@ import classes from './tabs.module.css';
 /** The tabs of the workbench in the order of the work, each an address of its own. Words: `match:tab.<name>`. */
 const TABS = [
   { name: 'run', path: (entity: string) => `/match/${entity}` },
+  { name: 'model', path: (entity: string) => `/match/${entity}/model` },
   { name: 'accuracy', path: (entity: string) => `/accuracy/${entity}` },
 ] as const;
 
