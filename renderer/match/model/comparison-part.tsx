@@ -56,7 +56,7 @@ export function ComparisonPart({ comparison, index, onGo }: ComparisonPartProps)
     >
       <div className={classes.fields}>
         <NameField
-          label={t('comparisons.name')}
+          label={t('comparisons.nameOf')}
           value={comparison.name}
           error={errorOf(problemsAt(problems, [...at, 'name']))}
           onChange={(name) => change({ name }, 'name')}

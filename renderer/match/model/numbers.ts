@@ -15,13 +15,13 @@ export function readNumber(text: string, isWhole = false): number | undefined {
   return value;
 }
 
-const DIGITS = 5;
+const DIGITS = 4;
 
-/** A number for a field: five significant digits, small ones as a power of ten, the decimal sign of the language. */
+/** A number for a field: four significant digits, small ones as a power of ten, the decimal sign of the language. */
 export function writtenNumber(value: number, language: string): string {
   const isSmall = value !== 0 && Math.abs(value) < 1e-4;
   const text = isSmall
-    ? value.toExponential(DIGITS - 2).replace(/\.?0+e/, 'e')
+    ? value.toExponential(DIGITS - 1).replace(/\.?0+e/, 'e')
     : String(Number.isInteger(value) ? value : Number(value.toPrecision(DIGITS)));
   const signed = text.replace(/^-/, '−');
   return language.startsWith('fr') ? signed.replace('.', ',') : signed;

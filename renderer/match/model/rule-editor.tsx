@@ -114,6 +114,7 @@ function KeyEditor({ blockingKey, place, isFirst, onChange, onRemove }: KeyEdito
       <MultiSelect
         aria-label={t('rules.attributesOfKey')}
         className={classes.keyAttributes}
+        classNames={{ inputField: classes.short }}
         searchable
         disabled={isReadOnly}
         comboboxProps={{ keepMounted: false }}
