@@ -72,7 +72,7 @@ export function ComparisonPart({ comparison, index, onGo }: ComparisonPartProps)
           error={errorOf(problemsAt(problems, [...at, 'comparator']))}
           onChange={setComparator}
         />
-        <div className={classes.check}>
+        <div className={`${classes.check} ${classes.termFrequency}`}>
           <Checkbox
             label={t('comparisons.termFrequency')}
             checked={comparison.termFrequency ?? false}

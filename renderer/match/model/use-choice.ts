@@ -1,7 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
-import type { MatchModelView } from '../../../shared/contract/match-model.ts';
 import { client } from '../../api/client.ts';
-import { api, invalidate, queryClient } from '../../api/queries.ts';
+import { invalidate } from '../../api/queries.ts';
 import { pushUndo } from '../../app/undo.ts';
 
 /** What a choice did: the version in force now, and whether there was anything to change. */
@@ -18,18 +17,18 @@ interface ChoiceOptions<Input> {
   readonly onDone: (chosen: Chosen, input: Input) => void;
 }
 
-const versionInForce = (entity: string): number | null =>
-  queryClient.getQueryData<MatchModelView>(api.match.model.queryKey({ input: { entity } }))?.version ?? null;
-
 /** Chooses a model as a new version; undo chooses what was in force before, as a version of its own. */
 export const useChoice = <Input>({ entity, choose, label, onDone }: ChoiceOptions<Input>) =>
   useMutation({
-    mutationFn: choose,
-    onMutate: () => versionInForce(entity),
-    onSuccess: (chosen, input, before) => {
-      onDone(chosen, input);
+    mutationFn: async (input: Input) => {
+      // Asked anew: what is shown may be a moment behind.
+      const { version: before } = await client.match.model({ entity });
+      const chosen = await choose(input);
+      // At once: whoever is quick need not wait until everything is shown anew.
       if (chosen.saved) pushUndo({ label: label(input), undo: () => goBack(entity, before) });
+      return chosen;
     },
+    onSuccess: onDone,
   });
 
 async function goBack(entity: string, version: number | null): Promise<void> {
