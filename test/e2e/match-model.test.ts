@@ -11,6 +11,8 @@ import { sampleInto } from './sample.ts';
 import { type Words, wordsOf } from './words.ts';
 
 const entity = 'individual';
+/** Letters typed after such a pause, in ms, begin another word. */
+const TYPING_PAUSE = 750;
 let app: App;
 let opened: Window;
 /** What the first run proposed and trained. */
@@ -229,10 +231,14 @@ describe('the match model', () => {
       const { main, outline } = editorOf(page, t);
       await main.locator('ol > li button[aria-expanded]').nth(2).click();
       expect(await axe(page)).toEqual([]);
+      const kinds = ['Comparisons', 'Email', 'Lookalikes', 'Twins', 'Decision', 'Versions'];
       await outline.getByRole('button').first().focus();
-      for (let part = await outline.getByRole('button').count(); part > 1; part--) {
-        await page.keyboard.press('ArrowDown');
+      for (const part of kinds) {
+        // Letters go to the part that begins with them.
+        await page.keyboard.type(part.slice(0, 3));
+        await page.waitForTimeout(TYPING_PAUSE);
         await page.keyboard.press('Enter');
+        await outline.getByRole('button', { name: part }).and(page.locator('[aria-current]')).waitFor();
         await settled(page);
         expect(await axe(page)).toEqual([]);
       }
