@@ -63,7 +63,6 @@ export function ComparisonPart({ comparison, index, onGo }: ComparisonPartProps)
         />
         <Choice
           label={t('comparisons.comparator')}
-          className={classes.wideField}
           value={comparison.comparator}
           options={comparators.map(({ name }) => ({
             value: name,
