@@ -8,7 +8,7 @@ type Item = MenuItemConstructorOptions;
 /** Most recent projects that the menu lists. */
 const RECENTS = 10;
 /** Pages that show a project, in the order of the flow; Ctrl 1 and on. */
-const PAGES = ['overview', 'sources', 'mapping', 'matching', 'review', 'golden', 'exports'] as const;
+const PAGES = ['overview', 'sources', 'mapping', 'match', 'review', 'golden', 'exports'] as const;
 const THEMES = ['system', 'light', 'dark'] as const;
 
 export interface MenuSituation {

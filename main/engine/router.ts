@@ -7,14 +7,15 @@ import type { EngineContext } from './db/context.ts';
 import { notFound, userErrors } from './db/procedure.ts';
 import { currentModel } from './db/settings.ts';
 import { evaluateProject } from './evaluate/project.ts';
-import { openAtomic } from './exports/atomic.ts';
 import { exports } from './exports/procedures.ts';
 import { previewExport } from './exports/rules.ts';
+import { writeText } from './exports/write-text.ts';
 import { goldenColumns } from './golden/flatten.ts';
 import { golden } from './golden/procedures.ts';
 import { traceGolden } from './lineage/trace.ts';
 import { previewMapping } from './mapping/preview.ts';
 import { mapping } from './mapping/procedures.ts';
+import { projectSplinkExport } from './match/model/splink/project.ts';
 import { modelProblems } from './match/model/validate.ts';
 import { match } from './match/procedures.ts';
 import { overviews } from './overview/procedures.ts';
@@ -50,7 +51,14 @@ export const router = os.router({
       previewMapping(context.project.db, input.name, input.mapping, input.rows, compileRow),
     ),
   }),
-  match,
+  match: os.match.router({
+    ...match,
+    saveSplink: os.match.saveSplink.handler(async ({ input, context }) => {
+      const { settings, ...told } = projectSplinkExport(context.project.db, input.entity, input.dialect);
+      await writeText(input.path, `${JSON.stringify(settings, null, 2)}\n`);
+      return { ...told, path: input.path };
+    }),
+  }),
   review,
   golden,
   exports: os.exports.router({
@@ -73,14 +81,7 @@ export const router = os.router({
   recipe: os.recipe.router({
     read: os.recipe.read.handler(({ context }) => ({ yaml: writeRecipe(recipeOf(context.project.db)) })),
     save: os.recipe.save.handler(async ({ input, context }) => {
-      const file = await openAtomic(input.path);
-      try {
-        await file.write(Buffer.from(writeRecipe(recipeOf(context.project.db))));
-        await file.commit();
-      } catch (error) {
-        await file.abort();
-        throw error;
-      }
+      await writeText(input.path, writeRecipe(recipeOf(context.project.db)));
       return { path: input.path };
     }),
     run: os.recipe.run.handler(({ input, context }) => {

@@ -6,6 +6,7 @@ import { Link } from 'wouter';
 import { type AccuracySample, type BlindPair, LEAST_LABELS } from '../../shared/contract/accuracy.ts';
 import { toUserError } from '../api/errors.ts';
 import { useReadOnly } from '../app/session.ts';
+import { MatchTabs } from '../match/tabs.tsx';
 import { PairView, RawCells } from '../review/pair-view.tsx';
 import { useFormat } from '../ui/format.ts';
 import { Page } from '../ui/page.tsx';
@@ -46,11 +47,12 @@ export function Desk({ entity, sample }: DeskProps) {
   return (
     <Page
       title={t('title')}
+      tabs={<MatchTabs entity={entity} here="accuracy" />}
       body="fill"
       subtitle={t('progress', { labelled: number(labelled), size: number(now.size), count: now.size })}
       action={
         <>
-          <Button variant="default" component={Link} href={`/matching/${entity}`}>
+          <Button variant="default" component={Link} href={`/match/${entity}`}>
             {t('stop')}
           </Button>
           {hasResult(now) && (

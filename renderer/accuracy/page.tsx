@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { Link, useParams, useSearch } from 'wouter';
 import { toUserError } from '../api/errors.ts';
 import { api } from '../api/queries.ts';
+import { MatchTabs } from '../match/tabs.tsx';
 import { Page } from '../ui/page.tsx';
 import { EmptyState, ErrorState, LoadingState } from '../ui/states.tsx';
 import { Desk } from './desk.tsx';
@@ -40,7 +41,7 @@ function OfEntity({ entity }: { readonly entity: string }) {
   const samples = useSamples(entity);
   if (!samples.data) {
     return (
-      <Frame>
+      <Frame entity={entity}>
         {samples.isError ? (
           <ErrorState error={toUserError(samples.error)} onRetry={() => void samples.refetch()} />
         ) : (
@@ -52,7 +53,7 @@ function OfEntity({ entity }: { readonly entity: string }) {
   const [sample] = samples.data;
   if (!sample) {
     return (
-      <Frame>
+      <Frame entity={entity}>
         <EmptyState
           icon={<IconTargetArrow size={40} />}
           title={t('empty.title')}
@@ -68,9 +69,19 @@ function OfEntity({ entity }: { readonly entity: string }) {
   return <Desk key={sample.uid} entity={entity} sample={sample} />;
 }
 
-function Frame({ children }: { readonly children: ReactNode }) {
+interface FrameProps {
+  /** Absent where nothing is matched. */
+  readonly entity?: string;
+  readonly children: ReactNode;
+}
+
+function Frame({ entity, children }: FrameProps) {
   const { t } = useTranslation('accuracy');
-  return <Page title={t('title')}>{children}</Page>;
+  return (
+    <Page title={t('title')} tabs={entity !== undefined && <MatchTabs entity={entity} here="accuracy" />}>
+      {children}
+    </Page>
+  );
 }
 
 function NotMatched() {
@@ -81,7 +92,7 @@ function NotMatched() {
         icon={<IconTargetArrow size={40} />}
         title={t('notMatched.title')}
         action={
-          <Button component={Link} href="/matching">
+          <Button component={Link} href="/match">
             {t('notMatched.action')}
           </Button>
         }

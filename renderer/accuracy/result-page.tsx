@@ -8,6 +8,7 @@ import { client } from '../api/client.ts';
 import { toUserError } from '../api/errors.ts';
 import { useReadOnly } from '../app/session.ts';
 import { notify, notifyError, useUndo } from '../app/undo.ts';
+import { MatchTabs } from '../match/tabs.tsx';
 import { useFormat } from '../ui/format.ts';
 import { Page } from '../ui/page.tsx';
 import { ErrorState, LoadingState } from '../ui/states.tsx';
@@ -40,17 +41,13 @@ export function ResultPage({ entity, sample }: ResultPageProps) {
         count: sample.size,
         at: dateTime(sample.at),
       })}
+      tabs={<MatchTabs entity={entity} here="accuracy" />}
       action={
-        <>
-          <Button variant="default" component={Link} href={`/matching/${entity}`}>
-            {t('toMatching')}
+        isOpen && (
+          <Button component={Link} href={`/accuracy/${entity}?view=label`}>
+            {t('goOn')}
           </Button>
-          {isOpen && (
-            <Button component={Link} href={`/accuracy/${entity}?view=label`}>
-              {t('goOn')}
-            </Button>
-          )}
-        </>
+        )
       }
     >
       {result.isPending && <LoadingState />}

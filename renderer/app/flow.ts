@@ -33,7 +33,7 @@ export const FLOW: readonly FlowStep[] = [
     next: ['add_sources', 'mend_quarantine'],
   },
   { name: 'mapping', path: '/mapping', icon: IconColumns3, waiting: none, next: ['map_sources'] },
-  { name: 'match', path: '/matching', icon: IconGitMerge, waiting: none, next: ['run_matching'] },
+  { name: 'match', path: '/match', icon: IconGitMerge, waiting: none, next: ['run_matching'] },
   {
     name: 'review',
     path: '/review',

@@ -18,7 +18,14 @@ const page = (name: string, path: string, terms: readonly TermName[]): HelpPage 
   terms,
 });
 
-/** What the help panel says on which page. */
+/** A tab of the workbench, `/match/<entity>/<tab>`. */
+const tab = (name: string, last: string, terms: readonly TermName[]): HelpPage => ({
+  name,
+  isAt: (location) => new RegExp(`^/match/[^/]+/${last}$`).test(location),
+  terms,
+});
+
+/** What the help panel says on which page: the first that fits. */
 export const HELP_PAGES: readonly HelpPage[] = [
   page('home', '/', ['source', 'goldenRecord', 'readOnly']),
   page('overview', '/overview', [
@@ -43,7 +50,19 @@ export const HELP_PAGES: readonly HelpPage[] = [
     'standardised',
     'issue',
   ]),
-  page('match', '/matching', [
+  tab('match-model', 'model', [
+    'blockingRule',
+    'comparison',
+    'level',
+    'mProbability',
+    'uProbability',
+    'matchWeight',
+    'termFrequency',
+    'lookalike',
+    'threshold',
+    'guard',
+  ]),
+  page('match', '/match', [
     'pair',
     'blockingRule',
     'matchWeight',

@@ -65,7 +65,7 @@ function RailLink({ path, icon, label, children }: RailLinkProps) {
       : location === path ||
         location.startsWith(`${path}/`) ||
         (path === '/golden' && location.startsWith('/golden-record/')) ||
-        (path === '/matching' && /^\/accuracy(\/|$)/.test(location)) ||
+        (path === '/match' && /^\/accuracy(\/|$)/.test(location)) ||
         (path === '/overview' && location === '/records');
   return (
     <Link href={path} className={classes.railLink} title={label} aria-current={isHere ? 'page' : undefined}>

@@ -44,7 +44,7 @@ export default function ExportsPage() {
           <EmptyState
             icon={<IconFileExport size={40} />}
             action={
-              <Button component={Link} href="/matching">
+              <Button component={Link} href="/match">
                 {t('goMatching')}
               </Button>
             }

@@ -40,7 +40,7 @@ export default function GoldenPage() {
           icon={<IconDiamond size={40} />}
           title={t('empty.title')}
           action={
-            <Button component={Link} href={shown ? '/matching' : '/sources'}>
+            <Button component={Link} href={shown ? '/match' : '/sources'}>
               {t(shown ? 'empty.match' : 'empty.add')}
             </Button>
           }

@@ -1,19 +1,15 @@
-import { Button, Select, Tooltip } from '@mantine/core';
+import { Button, Tooltip } from '@mantine/core';
 import { IconArrowRight, IconGitMerge } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { Link, useLocation, useParams } from 'wouter';
+import { Link } from 'wouter';
 import type { Overview } from '../../shared/contract/overview.ts';
 import { client } from '../api/client.ts';
-import { toUserError } from '../api/errors.ts';
-import { api } from '../api/queries.ts';
 import { useJob } from '../api/use-job.ts';
-import { useModelWords } from '../app/model.ts';
 import { useReadOnly } from '../app/session.ts';
 import { useFormat } from '../ui/format.ts';
-import { Page } from '../ui/page.tsx';
-import { EmptyState, ErrorState, LoadingState } from '../ui/states.tsx';
+import { EmptyState, ErrorState } from '../ui/states.tsx';
 import { LastRun } from './last-run.tsx';
+import { useMatchedEntity, Workbench } from './workbench.tsx';
 
 /** What has to be there before anything can be matched, and where it is done. */
 const WAITS = { add_sources: '/sources', map_sources: '/mapping' } as const;
@@ -29,41 +25,21 @@ function waitOf(overview: Overview): Wait | undefined {
 export default function MatchPage() {
   const { t } = useTranslation('match');
   const { dateTime } = useFormat();
-  const words = useModelWords();
-  const overview = useQuery(api.overview.get.queryOptions());
-  const [, navigate] = useLocation();
-  const params = useParams<{ entity?: string }>();
-  const entities = overview.data?.entities ?? [];
-  const entity = entities.find(({ entity: name }) => name === params.entity) ?? entities[0];
+  const { overview, entity } = useMatchedEntity();
   const job = useJob({ start: () => client.match.run(), label: t('running') });
-  const pending = (overview.data?.pending.length ?? 0) > 0;
-  const wait = overview.data && waitOf(overview.data);
+  const pending = (overview?.pending.length ?? 0) > 0;
+  const wait = overview && waitOf(overview);
   const subtitle = entity?.lastRun ? t('lastRun', { at: dateTime(entity.lastRun.at) }) : t('subtitle');
   return (
-    <Page
+    <Workbench
+      tab="run"
       title={t('title')}
       subtitle={pending && entity?.lastRun ? `${subtitle} – ${t('pending')}` : subtitle}
-      action={overview.data && <RunButton wait={wait} isRunning={job.isRunning} onRun={() => job.run()} />}
-      filters={
-        entities.length > 1 && (
-          <Select
-            aria-label={t('entity')}
-            data={entities.map(({ entity: name }) => ({ value: name, label: words.entity(name) }))}
-            value={entity?.entity ?? null}
-            allowDeselect={false}
-            onChange={(name) => name && navigate(`/matching/${name}`)}
-          />
-        )
-      }
+      action={overview && <RunButton wait={wait} isRunning={job.isRunning} onRun={() => job.run()} />}
     >
       {job.error && <ErrorState error={job.error} onRetry={() => job.run()} />}
-      {overview.isPending && <LoadingState />}
-      {overview.isError && (
-        <ErrorState error={toUserError(overview.error)} onRetry={() => void overview.refetch()} />
-      )}
-      {overview.data && !entity?.lastRun && <NeverRun wait={wait} />}
-      {entity?.lastRun && <LastRun key={entity.entity} entity={entity.entity} />}
-    </Page>
+      {entity?.lastRun ? <LastRun key={entity.entity} entity={entity.entity} /> : <NeverRun wait={wait} />}
+    </Workbench>
   );
 }
 

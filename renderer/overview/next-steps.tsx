@@ -9,7 +9,7 @@ import classes from './overview.module.css';
 const PLACES: Readonly<Record<Overview['next'][number], string>> = {
   add_sources: '/sources',
   map_sources: '/mapping',
-  run_matching: '/matching',
+  run_matching: '/match',
   review_pairs: '/review',
   mend_quarantine: '/sources',
   export: '/exports',

@@ -14,7 +14,7 @@ interface NoPairsProps {
 
 /** Where to go on from an empty list. */
 const NEXT: Readonly<Record<'noRun' | QueueState, (entity: string) => string>> = {
-  noRun: (entity) => `/matching/${entity}`,
+  noRun: (entity) => `/match/${entity}`,
   review: (entity) => `/golden/${entity}`,
   cut: (entity) => `/review/${entity}?state=review`,
   decided: (entity) => `/review/${entity}?state=review`,

@@ -8,14 +8,16 @@ interface PageProps {
   readonly subtitle?: ReactNode;
   /** The one primary action, and quieter ones before it. */
   readonly action?: ReactNode;
+  /** Parts of the page that are addresses of their own. */
+  readonly tabs?: ReactNode;
   readonly filters?: ReactNode;
   /** `fill`: the body takes the height left, as grids want; `scroll` (default): it grows and scrolls. */
   readonly body?: 'fill' | 'scroll';
   readonly children: ReactNode;
 }
 
-/** The frame of every page: title, one primary action, filters, body. */
-export function Page({ title, subtitle, action, filters, body = 'scroll', children }: PageProps) {
+/** The frame of every page: title, one primary action, tabs, filters, body. */
+export function Page({ title, subtitle, action, tabs, filters, body = 'scroll', children }: PageProps) {
   useEffect(() => {
     document.title = `${title} – Orfèvre`;
   }, [title]);
@@ -28,6 +30,7 @@ export function Page({ title, subtitle, action, filters, body = 'scroll', childr
         </div>
         {action && <div className={classes.pageAction}>{action}</div>}
       </header>
+      {tabs}
       {filters && <div className={classes.filters}>{filters}</div>}
       <div className={body === 'fill' ? classes.fill : classes.scroll}>{children}</div>
     </div>

@@ -26,6 +26,7 @@ export const TERMS = [
   'mProbability',
   'uProbability',
   'termFrequency',
+  'lookalike',
   'threshold',
   'cluster',
   'guard',

@@ -8,7 +8,7 @@ export interface GuideStep {
 export const GUIDE_STEPS: readonly GuideStep[] = [
   { name: 'sources', path: '/sources' },
   { name: 'mapping', path: '/mapping' },
-  { name: 'match', path: '/matching' },
+  { name: 'match', path: '/match' },
   { name: 'review', path: '/review' },
   { name: 'exports', path: '/exports' },
 ];

@@ -42,6 +42,15 @@ const splinkNote = z.object({
 });
 export type SplinkNoteView = z.infer<typeof splinkNote>;
 
+const splinkExport = z.object({
+  settings: z.record(z.string(), z.unknown()),
+  columns: z.array(z.object({ name: z.string(), list: z.boolean() })).readonly(),
+  notes: z.array(splinkNote).readonly(),
+});
+const splinkImport = z.object({ model: matchModelShape, notes: z.array(splinkNote).readonly() });
+/** Which attribute a column of Splink's table is, where its name does not tell. */
+const columns = z.record(z.string(), z.string()).optional();
+
 const kinds = z.array(z.enum(KINDS)).readonly();
 const saved = z.object({ version: z.number().int(), saved: z.boolean() });
 const dialect = z.enum(['duckdb', 'spark', 'sqlite']).default('duckdb');
@@ -107,21 +116,31 @@ export const matchModel = {
       summary: 'The model in force as settings of Splink 4, with what they cannot say',
     })
     .input(entity.extend({ dialect }))
-    .output(
-      z.object({
-        settings: z.record(z.string(), z.unknown()),
-        columns: z.array(z.object({ name: z.string(), list: z.boolean() })).readonly(),
-        notes: z.array(splinkNote).readonly(),
-      }),
-    ),
+    .output(splinkExport),
   importSplink: procedure
     .route({
       method: 'POST',
       path: '/match/{entity}/splink',
       summary: 'A model made of settings of Splink, with what it cannot say; nothing is saved',
     })
-    .input(entity.extend({ settings: z.unknown(), columns: z.record(z.string(), z.string()).optional() }))
-    .output(z.object({ model: matchModelShape, notes: z.array(splinkNote).readonly() })),
+    .input(entity.extend({ settings: z.unknown(), columns }))
+    .output(splinkImport),
+  saveSplink: procedure
+    .route({
+      method: 'POST',
+      path: '/match/{entity}/splink/save',
+      summary: 'Write the model in force as settings of Splink 4 into a file, with what they cannot say',
+    })
+    .input(entity.extend({ dialect, path: z.string().min(1) }))
+    .output(splinkExport.omit({ settings: true }).extend({ path: z.string() })),
+  openSplink: procedure
+    .route({
+      method: 'POST',
+      path: '/match/{entity}/splink/open',
+      summary: 'A model made of a file of settings of Splink, with what it cannot say; nothing is saved',
+    })
+    .input(entity.extend({ path: z.string().min(1), columns }))
+    .output(splinkImport),
   catalogue: procedure
     .route({
       method: 'GET',

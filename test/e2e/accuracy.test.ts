@@ -10,7 +10,7 @@ import { type Words, wordsOf } from './words.ts';
 
 const entity = 'individual';
 const SIZE = 40;
-const MATCHING = { name: 'matching', path: `/matching/${entity}`, title: 'match:title' };
+const MATCHING = { name: 'matching', path: `/match/${entity}`, title: 'match:title' };
 let app: App;
 let opened: Window;
 /** Person by “source/key”. */

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type App, startApp, type Window } from './browser.ts';
-import { ACCURACY, BEHIND, PAGES, visit } from './pages.ts';
+import { INNER, PAGES, visit } from './pages.ts';
 import { sampleInto } from './sample.ts';
 import { wordsOf } from './words.ts';
 
@@ -24,7 +24,7 @@ describe.each(['fr', 'en'] as const)('the pages are usable by everybody in %s,',
     });
     afterAll(() => opened?.context.close());
 
-    it.each([...PAGES, BEHIND, ACCURACY])('$name', async (address) => {
+    it.each([...PAGES, ...INNER])('$name', async (address) => {
       await visit(opened.page, address, wordsOf(language));
       expect(await violationsOf(opened)).toEqual([]);
       expect(opened.faults).toEqual([]);

@@ -169,7 +169,7 @@ describe('bad input, in the window', () => {
       .waitFor();
     expect(await contents()).toBe(before);
     // Left as it is: it waits in the history of the source, where it can be decided upon.
-    await goTo('/matching', 'match:title');
+    await goTo('/match', 'match:title');
     await goTo('/sources/clients', 'sources:title');
     await main()
       .getByRole('tab', { name: t('sources:detail.history') })
@@ -204,7 +204,7 @@ describe('bad input, in the window', () => {
   });
 
   it('says that the folder of an export cannot be written', async () => {
-    await goTo('/matching', 'match:title');
+    await goTo('/match', 'match:title');
     await runsToEnd(page, t, () => button('match:run').click());
     before = await contents();
     // A file where the export wants a folder: nobody can write there, the superuser included.
@@ -280,7 +280,7 @@ describe('bad input, in the window', () => {
       await home.visit();
       await home.openFile(path('pris.orfevre'));
       await page.getByText(t('app:readOnly', { reason: t('app:readOnlyReason.busy') })).waitFor();
-      await goTo('/matching', 'match:title');
+      await goTo('/match', 'match:title');
       expect(await button('match:run').isDisabled()).toBe(true);
     } finally {
       held.close();

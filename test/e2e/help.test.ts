@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type App, startApp } from './browser.ts';
-import { ACCURACY, PAGES, visit } from './pages.ts';
+import { ACCURACY, MODEL, PAGES, visit } from './pages.ts';
 import { sampleInto } from './sample.ts';
 import { wordsOf } from './words.ts';
 
@@ -20,7 +20,7 @@ describe('the help', () => {
     try {
       await page.keyboard.press('F1');
       const panel = page.getByRole('complementary', { name: t('help:open') });
-      for (const address of [...PAGES, ACCURACY]) {
+      for (const address of [...PAGES, ACCURACY, MODEL]) {
         await visit(page, address, t);
         const name = address.name === 'matching' ? 'match' : address.name;
         await panel.getByText(t(`help:page.${name}.what`)).waitFor();
@@ -40,7 +40,7 @@ describe('the help', () => {
     const { page, context, faults } = await app.open({ language: 'en', theme: 'dark' });
     const t = wordsOf('en');
     try {
-      await visit(page, { name: 'matching', path: '/matching', title: 'match:title' }, t);
+      await visit(page, { name: 'matching', path: '/match', title: 'match:title' }, t);
       const word = page.getByRole('button', { name: t('match:rules') });
       const meaning = page.getByRole('dialog').getByText(t('help:term.blockingRule.text'));
       await word.focus();

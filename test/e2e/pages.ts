@@ -15,7 +15,7 @@ export const PAGES: readonly PageAddress[] = [
   { name: 'overview', path: '/overview', title: 'overview:title' },
   { name: 'sources', path: '/sources', title: 'sources:title' },
   { name: 'mapping', path: '/mapping', title: 'mapping:title' },
-  { name: 'matching', path: '/matching', title: 'match:title' },
+  { name: 'matching', path: '/match', title: 'match:title' },
   { name: 'review', path: '/review', title: 'review:title' },
   { name: 'golden', path: '/golden', title: 'golden:title' },
   { name: 'exports', path: '/exports', title: 'exports:title' },
@@ -31,6 +31,16 @@ export const BEHIND: PageAddress = {
 
 /** The blind sample of the matching: reached from the page of the matching. */
 export const ACCURACY: PageAddress = { name: 'accuracy', path: '/accuracy', title: 'accuracy:title' };
+
+/** What can be done about the matching of one entity: tabs of the workbench, of an entity that is there. */
+export const MODEL: PageAddress = {
+  name: 'match-model',
+  path: '/match/individual/model',
+  title: 'match-model:title',
+};
+
+/** Pages that no link of the rail leads to, once there is something on them. */
+export const INNER: readonly PageAddress[] = [BEHIND, ACCURACY, MODEL];
 
 /** Goes to a page by its address and waits until what it shows is there. */
 export async function visit(page: Page, address: PageAddress, t: Words): Promise<void> {

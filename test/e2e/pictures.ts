@@ -19,7 +19,7 @@ interface Picture {
 const PICTURES: readonly Picture[] = [
   { address: { name: 'overview', path: '/overview', title: 'overview:title' }, theme: 'light' },
   { address: { name: 'mapping', path: '/mapping/crm', title: 'mapping:title' }, theme: 'light' },
-  { address: { name: 'matching', path: '/matching', title: 'match:title' }, theme: 'dark' },
+  { address: { name: 'matching', path: '/match', title: 'match:title' }, theme: 'dark' },
   { address: { name: 'review', path: '/review', title: 'review:title' }, theme: 'light' },
 ];
 

@@ -2,7 +2,7 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { Page } from 'playwright-core';
 import { type App, type Look, startApp } from './browser.ts';
-import { ACCURACY, BEHIND, PAGES, settled, visit } from './pages.ts';
+import { INNER, PAGES, settled, visit } from './pages.ts';
 import { sampleInto } from './sample.ts';
 import { wordsOf } from './words.ts';
 
@@ -56,7 +56,7 @@ async function shootNew(app: App, look: Look): Promise<void> {
 
 async function shootPages(app: App, look: Look): Promise<void> {
   await inWindow(app, look, async (page) => {
-    for (const address of [...PAGES, BEHIND, ACCURACY].filter(({ name }) => isWanted(name))) {
+    for (const address of [...PAGES, ...INNER].filter(({ name }) => isWanted(name))) {
       await visit(page, address, wordsOf(look.language)).catch((error: Error) =>
         console.error(`${address.name}: ${error.message}`),
       );

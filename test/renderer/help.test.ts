@@ -39,6 +39,8 @@ describe('the help', () => {
     expect(at('/golden/individual')).toBe('golden');
     expect(at('/golden-record/G0J')).toBe('record');
     expect(at('/accuracy/individual')).toBe('accuracy');
+    expect(at('/match/individual')).toBe('match');
+    expect(at('/match/individual/model')).toBe('match-model');
   });
 
   it('names each word once on a page', () => {

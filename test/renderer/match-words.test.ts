@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { COMPARATORS } from '../../main/engine/match/comparators/index.ts';
+import { NOTE_CODES } from '../../main/engine/match/model/splink/note.ts';
 import { catalogues, flat } from '../e2e/words.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -19,6 +20,16 @@ describe.each(['fr', 'en'] as const)('the matching in %s', (language) => {
     const levels = [...COMPARATORS.values()].flatMap((family) => family.levels.map(({ name }) => name));
     expect(levels.length).toBeGreaterThan(30);
     expect(levels.filter((name) => !texts.has(`level.${name}`))).toEqual([]);
+  });
+
+  it('has words for every comparator', () => {
+    const texts = flat(catalogues(language).match!);
+    expect([...COMPARATORS.keys()].filter((name) => !texts.has(`comparator.${name}`))).toEqual([]);
+  });
+
+  it('has words for everything the exchange with Splink can say', () => {
+    const texts = flat(catalogues(language)['match-model']!);
+    expect(NOTE_CODES.filter((code) => !texts.has(`note.${code}`))).toEqual([]);
   });
 
   it('has words for every key a blocking rule can be made of', () => {

@@ -1,4 +1,4 @@
-import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { UserError } from '../../../shared/model/errors.ts';
 import type { MatchModel } from '../../../shared/model/match-model.ts';
 import type { ReadDb } from '../../engine/db/handles.ts';
@@ -11,7 +11,7 @@ import {
   modelVersions,
   saveMatchModel,
 } from '../../engine/match/model/in-force.ts';
-import { MOST_CHARACTERS, parseJson, readModel, tooLarge } from '../../engine/match/model/read-model.ts';
+import { readJson, readModel } from '../../engine/match/model/read-model.ts';
 import type { Note } from '../../engine/match/model/splink/note.ts';
 import {
   noModel,
@@ -168,7 +168,7 @@ function write(path: string, data: unknown): void {
 
 async function importModel(call: Call, path: string): Promise<void> {
   const { output } = call;
-  const data = readJson(required(call, 'file'));
+  const data = readJson(required(call, 'file'), 'model.import');
   const dry = call.values['dry-run'] === true;
   const columns = columnChoices(call);
   const splink = call.values.splink === true;
@@ -199,25 +199,6 @@ async function importModel(call: Call, path: string): Promise<void> {
     ],
     { entity, ...(saved ?? { saved: false }), model, notes },
   );
-}
-
-function readJson(path: string): unknown {
-  let content: string;
-  try {
-    const { size } = statSync(path);
-    if (size > 4 * MOST_CHARACTERS) throw tooLarge('model.import', size);
-    content = readFileSync(path, 'utf8');
-  } catch (error) {
-    if (error instanceof UserError) throw error;
-    throw new UserError({
-      operation: 'model.import',
-      code: 'file.unreadable',
-      message: `${path} cannot be read: ${(error as Error).message}.`,
-      next: 'Check the path and that you may read the file.',
-      where: { file: path },
-    });
-  }
-  return parseJson(content, 'model.import');
 }
 
 /** `--column first_name=given_name`, any number of times. */

@@ -13,7 +13,8 @@ import { saveThresholds } from './thresholds.ts';
 
 const os = implement(contract).$context<EngineContext>().use(userErrors);
 
-export const match = os.router({
+/** All but what writes files: see router.ts. */
+export const match = {
   ...matchModel,
   explain: os.explain.handler(({ input, context }) => {
     const { db } = context.project;
@@ -47,7 +48,7 @@ export const match = os.router({
   pairs: os.pairs.handler(({ input, context }) =>
     listPairs(context.project.db, input.entity, input.state, input.limit),
   ),
-});
+};
 
 function lastRun(db: ReadDb, entity: string): { at: string; model: unknown; stats: unknown } | null {
   const row = db

@@ -1,3 +1,6 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { transact } from '../../../main/engine/db/handles.ts';
@@ -121,6 +124,30 @@ describe('the model in force', () => {
     expect(old.model!.thresholds).toEqual({ autoMerge: 9, review: 3 });
     const none = await refusedWith(project.client.match.restoreModel({ entity, version: 10_000 }));
     expect(none.code).toBe('version.unknown');
+  });
+
+  it('goes to a file of Splink and comes back from it, with what is lost named; nothing is saved', async () => {
+    const path = join(mkdtempSync(join(tmpdir(), 'orfevre-splink-')), 'new', 'splink.json');
+    try {
+      const { settings, ...told } = await project.client.match.exportSplink({ entity, dialect: 'duckdb' });
+      const written = await project.client.match.saveSplink({ entity, dialect: 'duckdb', path });
+      expect(written).toEqual({ ...told, path });
+      expect(JSON.parse(readFileSync(path, 'utf8'))).toEqual(settings);
+      const before = await inForce();
+      const read = await project.client.match.openSplink({ entity, path });
+      expect(read).toEqual(await project.client.match.importSplink({ entity, settings }));
+      expect(read.model.comparisons.map(({ name }) => name)).toEqual(
+        trained.comparisons.map(({ name }) => name),
+      );
+      expect(await inForce()).toEqual(before);
+      writeFileSync(path, 'not JSON');
+      const bad = await refusedWith(project.client.match.openSplink({ entity, path }));
+      expect(bad.code).toBe('match.model_not_json');
+      const gone = await refusedWith(project.client.match.openSplink({ entity, path: `${path}.gone` }));
+      expect(gone.code).toBe('file.unreadable');
+    } finally {
+      rmSync(dirname(dirname(path)), { recursive: true, force: true });
+    }
   });
 
   it('survives a recipe: exported and read again, it is the same', async () => {

@@ -12,6 +12,7 @@ import {
   restoreModel,
   saveMatchModel,
 } from './in-force.ts';
+import { readJson } from './read-model.ts';
 import { projectSplinkExport, projectSplinkImport } from './splink/project.ts';
 import { modelProblems } from './validate.ts';
 
@@ -48,5 +49,9 @@ export const matchModel = {
   importSplink: os.importSplink.handler(({ input, context }) =>
     projectSplinkImport(context.project.db, input.entity, input.settings, input.columns),
   ),
+  openSplink: os.openSplink.handler(({ input, context }) => {
+    const settings = readJson(input.path, 'match.openSplink');
+    return projectSplinkImport(context.project.db, input.entity, settings, input.columns);
+  }),
   catalogue: os.catalogue.handler(() => matchCatalogue()),
 };

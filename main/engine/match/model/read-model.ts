@@ -1,9 +1,10 @@
+import { readFileSync, statSync } from 'node:fs';
 import { UserError } from '../../../../shared/model/errors.ts';
 import type { MatchModel } from '../../../../shared/model/match-model.ts';
 import { matchModelShape } from '../../../../shared/model/match-model-shape.ts';
 
 /** Far above any model or Splink settings, far below what would hurt to parse. In characters. */
-export const MOST_CHARACTERS = 5_000_000;
+const MOST_CHARACTERS = 5_000_000;
 
 /**
  * Parses JSON that somebody hands in.
@@ -23,8 +24,31 @@ export function parseJson(text: string, operation: string): unknown {
   }
 }
 
+/**
+ * The JSON of a file that somebody names.
+ * @throws UserError `file.unreadable`; as {@link parseJson}.
+ */
+export function readJson(path: string, operation: string): unknown {
+  let content: string;
+  try {
+    const { size } = statSync(path);
+    if (size > 4 * MOST_CHARACTERS) throw tooLarge(operation, size);
+    content = readFileSync(path, 'utf8');
+  } catch (error) {
+    if (error instanceof UserError) throw error;
+    throw new UserError({
+      operation,
+      code: 'file.unreadable',
+      message: `${path} cannot be read: ${(error as Error).message}.`,
+      next: 'Check the path and that you may read the file.',
+      where: { file: path },
+    });
+  }
+  return parseJson(content, operation);
+}
+
 /** @throws UserError `match.model_too_large`. */
-export function tooLarge(operation: string, size: number): UserError {
+function tooLarge(operation: string, size: number): UserError {
   return new UserError({
     operation,
     code: 'match.model_too_large',
