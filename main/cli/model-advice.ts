@@ -11,7 +11,7 @@ import { runJob, withEngine, withReader } from './with-engine.ts';
 /** `orfevre model advise`: what each blocking rule costs and finds, and rules to add or to drop. */
 export async function advise(call: Call, path: string): Promise<void> {
   const file = text(call, 'file');
-  const model = file === undefined ? undefined : readModel(readJson(file), 'model.advise');
+  const model = file === undefined ? undefined : readModel(readJson(file, 'model.advise'), 'model.advise');
   const entity = await withReader(path, (db) => entityOf(call, db));
   const advice = await withEngine(call, path, {}, (engine) =>
     runJob(call, engine, 'advise', { entity, ...(model !== undefined && { model }) }),
