@@ -79,7 +79,7 @@ const CHUNK_PAIRS = 100_000;
 const PROPOSED = 10;
 const EXAMPLES = 5;
 /** A proposal that adds a smaller share of the matches than this is not worth its pairs. */
-const LEAST_SHARE = 0.0002;
+const LEAST_SHARE = 0.002;
 
 /**
  * Advises on the blocking rules of a model before anything is run: what each costs (pairs, exactly) and finds that the
