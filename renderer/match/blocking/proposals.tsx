@@ -10,6 +10,9 @@ import { useBlockWords } from './block-words.ts';
 import classes from './blocking.module.css';
 import type { ModelRules } from './use-rules.ts';
 
+/** Examples named of each. */
+const SHOWN = 3;
+
 interface ProposalsProps {
   readonly entity: string;
   readonly advice: AdviceView;
@@ -32,14 +35,13 @@ export function Proposals({ entity, advice, model, shown, onShow }: ProposalsPro
         </p>
       ) : (
         <>
-          <Table.ScrollContainer minWidth={860} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
+          <Table.ScrollContainer minWidth={680} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
             <Table>
               <Table.Thead>
                 <Table.Tr>
                   <Table.Th>{t('rule')}</Table.Th>
                   <Table.Th className={match.right}>{t('morePairs')}</Table.Th>
                   <Table.Th className={match.right}>{t('adds')}</Table.Th>
-                  <Table.Th className={match.right}>{t('sure')}</Table.Th>
                   <Table.Th className={match.right}>{t('beyond')}</Table.Th>
                   <Table.Th>{t('examples')}</Table.Th>
                   <Table.Th>
@@ -87,21 +89,25 @@ function ProposalRow({ entity, proposal, model, shown, onShow }: ProposalRowProp
   const isAdded = model.has(rule);
   return (
     <Table.Tr className={classes.row}>
-      <Table.Td title={t('largestIs', { size: number(largest.size), common: wordsOf(largest) })}>
+      <Table.Td
+        className={classes.rule}
+        title={t('largestIs', { size: number(largest.size), common: wordsOf(largest) })}
+      >
         {name}
       </Table.Td>
       <Table.Td className={`${match.right} o-num`}>{number(newPairs)}</Table.Td>
       <Table.Td className={`${match.right} o-num`}>
         {isExact ? number(adds.about) : t('atMost', { about: number(adds.about), most: number(adds.atMost) })}
+        <div className={classes.quiet}>{t('sure', { count: sure, formatted: number(sure) })}</div>
       </Table.Td>
-      <Table.Td className={`${match.right} o-num`}>{number(sure)}</Table.Td>
       <Table.Td className={`${match.right} o-num`}>{number(beyond)}</Table.Td>
       <Table.Td>
         <ul className={classes.examples}>
-          {examples.slice(0, 3).map((pair) => (
+          {examples.slice(0, SHOWN).map((pair) => (
             <li key={`${pair.leftId},${pair.rightId}`}>
               <UnstyledButton
-                className={match.openPair}
+                className={`${match.openPair} ${classes.example}`}
+                title={pair.label}
                 aria-pressed={shown?.leftId === pair.leftId && shown.rightId === pair.rightId}
                 onClick={() => onShow(pair)}
               >

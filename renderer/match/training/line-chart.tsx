@@ -16,7 +16,7 @@ interface LineChartProps {
 }
 
 const LEAST_WIDTH = 260;
-const NAMES = 150;
+const NAMES = 200;
 
 /** Lines over the rounds of training. The numbers stand in a table beside it: the picture itself says its title only. */
 export function LineChart({ title, axis, series, kind, format, goal, isNamed = false }: LineChartProps) {

@@ -113,10 +113,12 @@ function advise(crew: Crew, records: EncodedRecords, given: MatchModel, options:
   const clusterOf = options.clusterOf ?? new Uint32Array(0);
   const mostPairs = Math.max(AFFORDABLE, PAIRS_PER_RECORD * records.distinct);
   const keys = singleKeys(records);
-  const candidates = candidateRules(records, keys, given.blockingRules).filter(
+  const check = (): void => report('propose', 0)(0);
+  const candidates = candidateRules(records, keys, given.blockingRules, check).filter(
     ({ pairs }) => pairs <= 4 * mostPairs,
   );
-  const tried = mostPromising(records, keys, candidates, coverage.known, mostPairs).map(({ rule }) => rule);
+  const promising = mostPromising(records, keys, candidates, coverage.known, mostPairs, check);
+  const tried = promising.map(({ rule }) => rule);
   const findings = crew.run<'candidates'>(
     { kind: 'candidates', model, blocks, rules: tried, mostPairs, clusterOf },
     tried.length,

@@ -2,6 +2,7 @@ import type { Kind } from '../../../../shared/kinds/kinds.ts';
 import type { BlockingKey, BlockingRule } from '../../../../shared/model/match-model.ts';
 import { keysInClear } from '../blocking/keys.ts';
 import type { EncodedRecords } from '../encode.ts';
+import { NumberList } from '../values/dictionary.ts';
 
 const NAME = ['sound', 'exact', 'first3', 'initial'] as const;
 const CODE = ['exact', 'first5', 'last8'] as const;
@@ -57,18 +58,19 @@ const ruleName = (keys: readonly BlockingKey[]): string =>
     .join(' + ');
 
 /** Records that costs are estimated from. */
-const SAMPLED = 10_000;
+const SAMPLED = 8_000;
 
 /**
  * All keys and pairs of keys that the rules in force do not imply, with what each would cost: pairs grow with the square
- * of the records, so those among a few thousand records tell those among all.
+ * of the records, so those among a few thousand records tell those among all. `check` may throw to stop.
  */
 export function candidateRules(
   records: EncodedRecords,
   keys: readonly BlockingKey[],
   rules: readonly BlockingRule[],
+  check: () => void,
 ): Candidate[] {
-  const { tables, scale } = sampledKeys(records, keys);
+  const { tables, scale } = sampledKeys(records, keys, check);
   const candidates: Candidate[] = [];
   const consider = (...of: number[]): void => {
     const own = of.map((k) => keys[k]!);
@@ -77,6 +79,7 @@ export function candidateRules(
     candidates.push({ rule: { name: ruleName(own), keys: own }, of, pairs });
   };
   for (let a = 0; a < keys.length; a++) {
+    check();
     consider(a);
     for (let b = a + 1; b < keys.length; b++) if (keys[a]!.attribute !== keys[b]!.attribute) consider(a, b);
   }
@@ -96,12 +99,16 @@ function isImplied(rule: BlockingRule, keys: readonly BlockingKey[]): boolean {
 function sampledKeys(
   records: EncodedRecords,
   keys: readonly BlockingKey[],
+  check: () => void,
 ): { tables: number[][][]; scale: number } {
   const share = Math.min(1, SAMPLED / Math.max(1, records.distinct));
   const chosen: number[] = [];
   for (let i = 0; i < records.count; i++)
     if (records.representative[i] === i && records.hashLow[i]! < share * 4294967296) chosen.push(i);
-  const tables = keys.map((key) => chosen.map((i) => [...keysInClear(records, key, i).keys()]));
+  const tables = keys.map((key) => {
+    check();
+    return chosen.map((i) => [...keysInClear(records, key, i).keys()]);
+  });
   const n = Math.max(2, chosen.length);
   return { tables, scale: (records.distinct / n) ** 2 };
 }
@@ -109,19 +116,16 @@ function sampledKeys(
 /** Pairs of records that share a key of each table. */
 function equalPairs(tables: readonly (readonly (readonly number[])[])[]): number {
   const [first, second] = tables;
-  const all: number[] = [];
-  first!.forEach((hashes, i) => {
-    for (const hash of hashes)
+  const all = new NumberList();
+  for (let i = 0; i < first!.length; i++) {
+    for (const hash of first![i]!)
       for (const other of second?.[i] ?? ONCE) all.push((Math.imul(hash, 0x9e3779b1) ^ other) >>> 0);
-  });
-  const sorted = Uint32Array.from(all).sort();
+  }
+  const sorted = all.toArray().sort();
   let pairs = 0;
   for (let k = 1, run = 1; k <= sorted.length; k++) {
-    if (k < sorted.length && sorted[k] === sorted[k - 1]) run++;
-    else {
-      pairs += (run * (run - 1)) / 2;
-      run = 1;
-    }
+    if (k < sorted.length && sorted[k] === sorted[k - 1]) pairs += run++;
+    else run = 1;
   }
   return pairs;
 }

@@ -138,7 +138,7 @@ export function coverageOf(
 }
 
 /** Matches that candidates are chosen by. */
-const LEARNT = 4_000;
+const LEARNT = 2_000;
 
 /** About `most` of the items, evenly spread. */
 function spread<T>(items: readonly T[], most: number): T[] {

@@ -12,7 +12,7 @@ const UNSEEN = 0.5;
 /**
  * The candidates worth going through. Matches that are missed resemble those that one rule alone finds more than those
  * that all find: a candidate is worth the known matches that agree on its keys, each less the more rules find it. Every
- * one chosen halves what its matches are worth for the next, so that those chosen differ; costs count against them.
+ * one chosen halves what its matches are worth for the next, so that those chosen differ; costs count against them. `check` may throw to stop.
  */
 export function mostPromising(
   records: EncodedRecords,
@@ -21,10 +21,12 @@ export function mostPromising(
   known: readonly KnownMatch[],
   /** Pairs at which a candidate is worth half. */
   dear: number,
+  check: () => void,
 ): Candidate[] {
-  const agreed = keys.map((key) =>
-    Uint8Array.from(known, ({ left, right }) => (agreeOn(records, key, left, right) ? 1 : 0)),
-  );
+  const agreed = keys.map((key) => {
+    check();
+    return Uint8Array.from(known, ({ left, right }) => (agreeOn(records, key, left, right) ? 1 : 0));
+  });
   const agreedOf = ({ of: [first, second] }: Candidate): Uint8Array =>
     second === undefined ? agreed[first!]! : agreed[first!]!.map((one, m) => one & agreed[second]![m]!);
   const worth = Float64Array.from(known, ({ rules }) => 2 ** (1 - rules));
