@@ -51,6 +51,7 @@ import {
 import { type GridSelection, selectGolden } from './golden/query.ts';
 import { buildGolden, type GoldenResult } from './golden/stage.ts';
 import { compareColumns } from './mapping/drift.ts';
+import { type AdviseInput, adviseEntity, type StoredAdvice } from './match/advisor/stored.ts';
 import { type MatchStats, matchEntities } from './match/stage.ts';
 import { STATISTICS_TABLE } from './match/statistics.ts';
 import { keepFigures } from './overview/figures.ts';
@@ -121,6 +122,7 @@ export const JOBS = {
   match: (context: JobContext, _input: null): MatchOutcome => match(context),
   golden: (context: JobContext, _input: null): GoldenResult => golden(context),
   rebuild,
+  advise,
   export: exportAll,
   refresh,
   sample,
@@ -362,6 +364,7 @@ function match({ db, control, actor }: JobContext): MatchOutcome {
         ...entities[found.entity],
         weights: found.weights,
         history: found.history,
+        start: found.start,
       });
       put.run(runId + index, found.entity, JSON.stringify(found.model), stats, new Date().toISOString());
       const { identities } = entities[found.entity]!;
@@ -404,6 +407,12 @@ function rebuild(context: JobContext, { from }: RebuildInput): RebuildResult {
   if (todo.includes('match')) result.match = match(context);
   if (todo.includes('golden')) result.golden = golden(context);
   return { done: todo, ...result };
+}
+
+/** Advice on blocking rules, from values that are up to date. */
+function advise(context: JobContext, input: AdviseInput): StoredAdvice {
+  if (pendingStages(context.db).includes('standardise')) standardise(context);
+  return adviseEntity(context.db, input, context.control);
 }
 
 function requireFolder(directory: string): void {

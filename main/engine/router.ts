@@ -18,6 +18,7 @@ import { mapping } from './mapping/procedures.ts';
 import { projectSplinkExport } from './match/model/splink/project.ts';
 import { modelProblems } from './match/model/validate.ts';
 import { match } from './match/procedures.ts';
+import { workbenchWith } from './match/workbench.ts';
 import { overviews } from './overview/procedures.ts';
 import { recipeOf } from './recipe/from-project.ts';
 import { loadRecipe } from './recipe/load-recipe.ts';
@@ -53,6 +54,7 @@ export const router = os.router({
   }),
   match: os.match.router({
     ...match,
+    ...workbenchWith((db, entity) => labeller(db, entity).ofPair),
     saveSplink: os.match.saveSplink.handler(async ({ input, context }) => {
       const { settings, ...told } = projectSplinkExport(context.project.db, input.entity, input.dialect);
       await writeText(input.path, `${JSON.stringify(settings, null, 2)}\n`);

@@ -6,6 +6,8 @@ import classes from './tabs.module.css';
 const TABS = [
   { name: 'run', path: (entity: string) => `/match/${entity}` },
   { name: 'model', path: (entity: string) => `/match/${entity}/model` },
+  { name: 'blocking', path: (entity: string) => `/match/${entity}/blocking` },
+  { name: 'training', path: (entity: string) => `/match/${entity}/training` },
   { name: 'accuracy', path: (entity: string) => `/accuracy/${entity}` },
 ] as const;
 

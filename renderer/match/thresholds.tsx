@@ -10,6 +10,7 @@ import { useReadOnly } from '../app/session.ts';
 import { notify, useUndo } from '../app/undo.ts';
 import { ErrorState, LoadingState } from '../ui/states.tsx';
 import { Term } from '../ui/term.tsx';
+import { Affected } from './affected.tsx';
 import { Caught, type CaughtRow } from './caught.tsx';
 import { Histogram } from './histogram.tsx';
 import type { Thresholds as Pair } from './histogram-model.ts';
@@ -89,6 +90,9 @@ export function Thresholds({ entity, outcome }: ThresholdsProps) {
         )}
         <Caught rows={rows} />
       </div>
+      {draft && asked && !wrong && asked.review <= asked.autoMerge && (
+        <Affected key={`${asked.review} ${asked.autoMerge}`} entity={entity} thresholds={asked} />
+      )}
       {save.isError && <ErrorState error={toUserError(save.error)} />}
     </section>
   );

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { jobId, page, procedure } from './base.ts';
+import { matchAdvice } from './match-advice.ts';
 import { matchModel } from './match-model.ts';
+import { matchTraining } from './match-training.ts';
 
 const pair = z.object({
   leftId: z.number().int(),
@@ -33,8 +35,25 @@ export type PairExplanationView = z.infer<typeof explanation>;
 
 const caught = z.object({ merged: z.number().int(), review: z.number().int() });
 
+/** What becomes of a pair by its weight alone, under the thresholds in force and under others. */
+export const ZONES = ['apart', 'review', 'merged'] as const;
+const zone = z.enum(ZONES);
+const affectedPair = z.object({
+  leftId: z.number().int(),
+  rightId: z.number().int(),
+  weight: z.number(),
+  /** As the last run left it, after clusters, guards and decisions. */
+  state: pair.shape.state,
+  label: z.string(),
+});
+export type AffectedPair = z.infer<typeof affectedPair>;
+const change = z.object({ from: zone, to: zone, pairs: z.number().int() });
+export type ThresholdChange = z.infer<typeof change>;
+
 export const match = {
   ...matchModel,
+  ...matchAdvice,
+  ...matchTraining,
   explain: procedure
     .route({
       method: 'GET',
@@ -64,6 +83,32 @@ export const match = {
         thresholds: z.object({ autoMerge: z.number(), review: z.number() }),
         now: caught,
         proposed: caught,
+      }),
+    ),
+  affected: procedure
+    .route({
+      method: 'GET',
+      path: '/match/{entity}/affected',
+      summary:
+        'Pairs that other thresholds would treat otherwise: how many of each kind, and those of one kind',
+    })
+    .input(
+      z.object({
+        entity: z.string(),
+        autoMerge: z.coerce.number(),
+        review: z.coerce.number(),
+        /** Which pairs are listed; absent: of the first kind there is. */
+        from: zone.optional(),
+        to: zone.optional(),
+        offset: z.coerce.number().int().min(0).default(0),
+        limit: z.coerce.number().int().min(1).max(200).default(50),
+      }),
+    )
+    .output(
+      z.object({
+        changes: z.array(change).readonly(),
+        /** The weakest first where they come nearer to being merged, else the strongest. */
+        pairs: z.array(affectedPair).readonly(),
       }),
     ),
   saveThresholds: procedure

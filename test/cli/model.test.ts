@@ -1,11 +1,13 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { AdviceView } from '../../shared/contract/match-advice.ts';
 import type {
   MatchModelVersionView,
   MatchModelView,
   SplinkNoteView,
 } from '../../shared/contract/match-model.ts';
+import type { TrainingView } from '../../shared/contract/match-training.ts';
 import type { MatchModel } from '../../shared/model/match-model.ts';
 import { fingerprint, newFolder, orfevre, orfevreJson, refusal, removeFolder } from './orfevre.ts';
 import { type Silos, writeSilos } from './silos.ts';
@@ -52,6 +54,29 @@ describe('orfevre model', () => {
       [1, 'first', null],
     ]);
     expect((await orfevre('match', silos.project)).code).toBe(0);
+  });
+
+  it('training tells how the weights were learnt, or why not', async () => {
+    const { code, stdout } = await orfevre(...model('training'), '--lang', 'fr');
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/poids (non )?appris au passage du/);
+    expect(stdout).toContain('birth_date:');
+    const { data } = await orfevreJson<TrainingView>(...model('training'));
+    expect(data.comparisons[0]!.levels[0]!.start).not.toBeNull();
+  });
+
+  it('advise counts the pairs of every rule, and of a model in a file', async () => {
+    const { code, stdout } = await orfevre(...model('advise'), '--lang', 'fr');
+    expect(code).toBe(0);
+    expect(stdout).toContain('paires à comparer');
+    const before = (await shown()).model!;
+    const { data } = await orfevreJson<AdviceView>(...model('advise'));
+    expect(data.rules.map(({ rule }) => rule.name)).toEqual(before.blockingRules.map(({ name }) => name));
+    const path = join(silos.folder, 'one-rule.json');
+    writeFileSync(path, JSON.stringify({ ...before, blockingRules: before.blockingRules.slice(0, 1) }));
+    const given = await orfevreJson<AdviceView>(...model('advise'), '--file', path);
+    expect(given.data.rules).toHaveLength(1);
+    expect((await shown()).model).toEqual(before);
   });
 
   it('goes to Splink and comes back, listing what is lost', async () => {

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type App, startApp } from './browser.ts';
-import { ACCURACY, MODEL, PAGES, visit } from './pages.ts';
+import { ACCURACY, MODEL, PAGES, visit, WORKBENCH } from './pages.ts';
 import { sampleInto } from './sample.ts';
 import { wordsOf } from './words.ts';
 
@@ -20,7 +20,7 @@ describe('the help', () => {
     try {
       await page.keyboard.press('F1');
       const panel = page.getByRole('complementary', { name: t('help:open') });
-      for (const address of [...PAGES, ACCURACY, MODEL]) {
+      for (const address of [...PAGES, ACCURACY, MODEL, ...WORKBENCH]) {
         await visit(page, address, t);
         const name = address.name === 'matching' ? 'match' : address.name;
         await panel.getByText(t(`help:page.${name}.what`)).waitFor();

@@ -39,8 +39,14 @@ export const MODEL: PageAddress = {
   title: 'match-model:title',
 };
 
+/** More tabs of the workbench. */
+export const WORKBENCH: readonly PageAddress[] = [
+  { name: 'blocking', path: '/match/individual/blocking', title: 'blocking:title' },
+  { name: 'training', path: '/match/individual/training', title: 'training:title' },
+];
+
 /** Pages that no link of the rail leads to, once there is something on them. */
-export const INNER: readonly PageAddress[] = [BEHIND, ACCURACY, MODEL];
+export const INNER: readonly PageAddress[] = [BEHIND, ACCURACY, MODEL, ...WORKBENCH];
 
 /** Goes to a page by its address and waits until what it shows is there. */
 export async function visit(page: Page, address: PageAddress, t: Words): Promise<void> {

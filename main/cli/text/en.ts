@@ -32,7 +32,7 @@ export const en = {
     recipe:
       'orfevre recipe PROJECT [--out FILE] | --schema     the project as a recipe, or the JSON Schema of recipes',
     model:
-      'orfevre model show|versions|reset|export|import|restore PROJECT [--entity E] [--file F] [--version N] [--splink [--dialect duckdb|spark|sqlite] [--column COLUMN=ATTRIBUTE]…] [--dry-run]   the match model: look at it, take it out, bring one in (also from Splink), go back',
+      'orfevre model show|training|advise|versions|reset|export|import|restore PROJECT [--entity E] [--file F] [--version N] [--splink [--dialect duckdb|spark|sqlite] [--column COLUMN=ATTRIBUTE]…] [--dry-run]   the match model: look at it, take it out, bring one in (also from Splink), go back\n  training             how the last run learnt its weights, round by round\n  advise [--file F]    count the pairs of each blocking rule, propose rules to add or to drop',
     serve:
       'orfevre serve [PROJECT] [--port N] [--open]        the application in the browser, on 127.0.0.1, with a token',
     lineage: 'orfevre lineage GOLDEN_ID [ATTRIBUTE] --project FILE   a value back to its source cells',
@@ -53,6 +53,10 @@ export const en = {
     standardise: 'Standardising',
     'match.encode': 'Reading values of',
     'match.write': 'Writing pairs of',
+    'advise.block': 'Blocks of',
+    'advise.train': 'Training of',
+    'advise.count': 'Counting pairs of',
+    'advise.propose': 'Trying rules for',
     'match.identify': 'Giving golden ids to',
     golden: 'Golden records of',
     export: 'Writing',
@@ -179,6 +183,35 @@ export const en = {
       guards: 'guards',
       train: 'training',
     },
+  },
+  adviceDone: {
+    head: '{{entity}}: {{records}} records, {{pairs}} pairs to compare, about {{matches}} matches among them',
+    rule: '  {{rule}}: {{pairs}} pairs, {{newPairs}} new, {{onlyPairs}} only it makes, {{onlyMatches}} matches only it finds',
+    oversized:
+      '    {{oversized}} oversized blocks, cut further; the largest: {{size}} records ({{common}}); {{uncut}} pairs otherwise',
+    redundant: '    can be dropped: no match would be lost',
+    proposals: 'Rules to add ({{tried}} tried):',
+    noProposal: 'No rule to add: of the {{tried}} tried, none finds a match that is missed.',
+    proposal:
+      '  + {{rule}}: {{newPairs}} pairs more, {{adds}} missed matches, {{sure}} of them sure; {{beyond}} that the rules above do not find',
+    estimated:
+      '  + {{rule}}: {{newPairs}} pairs more, about {{adds}} missed matches (at most {{atMost}}), {{sure}} of them sure; {{beyond}} that the rules above do not find',
+    untrained: 'The weights were not learnt from these data: matches are counted with those of the model.',
+  },
+  trainingDone: {
+    trained:
+      '{{entity}}: weights learnt in the run of {{at}}, in {{rounds}} rounds on {{pairs}} pairs; about {{matches}} matches',
+    untrained: '{{entity}}: weights not learnt in the run of {{at}}: {{reason}}',
+    reason: {
+      not_asked: 'learning is switched off',
+      too_few_pairs: 'too few records',
+      too_few_matches: 'too few similar pairs',
+      not_converged: 'the learning did not settle',
+      degenerate: 'the data do not tell them apart',
+    },
+    round: '  round {{round}}: change {{change}}, matches {{matches}}, prior {{prior}}',
+    level: '  {{name}}: {{bits}} bits (start {{before}}), m {{m}}, u {{u}}',
+    lookalike: 'lookalikes {{name}}: {{ratio}} pairs for each match (start {{before}})',
   },
   modelNote: {
     column_unknown:

@@ -36,7 +36,7 @@ export const fr: typeof en = {
     recipe:
       'orfevre recipe PROJET [--out FICHIER] | --schema   le projet en recette, ou le schéma JSON des recettes',
     model:
-      'orfevre model show|versions|reset|export|import|restore PROJET [--entity E] [--file F] [--version N] [--splink [--dialect duckdb|spark|sqlite] [--column COLONNE=ATTRIBUT]…] [--dry-run]   le modèle de rapprochement : le lire, le sortir, en reprendre un (de Splink aussi), revenir en arrière',
+      'orfevre model show|training|advise|versions|reset|export|import|restore PROJET [--entity E] [--file F] [--version N] [--splink [--dialect duckdb|spark|sqlite] [--column COLONNE=ATTRIBUT]…] [--dry-run]   le modèle de rapprochement : le lire, le sortir, en reprendre un (de Splink aussi), revenir en arrière\n  training             comment le dernier passage a appris ses poids, tour par tour\n  advise [--file F]    compter les paires de chaque règle de regroupement, proposer des règles à ajouter ou à ôter',
     serve:
       'orfevre serve [PROJET] [--port N] [--open]         l’application dans le navigateur, sur 127.0.0.1, avec un jeton',
     lineage: 'orfevre lineage ID [ATTRIBUT] --project FICHIER    d’une valeur à ses cellules d’origine',
@@ -58,6 +58,10 @@ export const fr: typeof en = {
     standardise: 'Standardisation',
     'match.encode': 'Lecture des valeurs de',
     'match.write': 'Écriture des paires de',
+    'advise.block': 'Groupes de',
+    'advise.train': 'Apprentissage de',
+    'advise.count': 'Compte des paires de',
+    'advise.propose': 'Essai de règles pour',
     'match.identify': 'Identifiants de référence de',
     golden: 'Fiches de référence de',
     export: 'Écriture',
@@ -192,6 +196,38 @@ export const fr: typeof en = {
       guards: 'garde-fous',
       train: 'apprentissage',
     },
+  },
+  adviceDone: {
+    head: '{{entity}} : {{records}} enregistrements, {{pairs}} paires à comparer, environ {{matches}} correspondances parmi elles',
+    rule: '  {{rule}} : {{pairs}} paires, {{newPairs}} nouvelles, {{onlyPairs}} qu’elle seule fait, {{onlyMatches}} correspondances qu’elle seule trouve',
+    oversized:
+      '    {{oversized}} groupes trop grands, redécoupés ; le plus grand : {{size}} enregistrements ({{common}}) ; {{uncut}} paires sans cela',
+    redundant: '    peut être ôtée : aucune correspondance ne serait perdue',
+    proposals: 'Règles à ajouter ({{tried}} essayées) :',
+    noProposal:
+      'Aucune règle à ajouter : des {{tried}} essayées, aucune ne trouve de correspondance qui manque.',
+    proposal:
+      '  + {{rule}} : {{newPairs}} paires de plus, {{adds}} correspondances manquées, dont {{sure}} sûres ; {{beyond}} que les règles ci-dessus ne trouvent pas',
+    estimated:
+      '  + {{rule}} : {{newPairs}} paires de plus, environ {{adds}} correspondances manquées (au plus {{atMost}}), dont {{sure}} sûres ; {{beyond}} que les règles ci-dessus ne trouvent pas',
+    untrained:
+      'Les poids ne sont pas appris de ces données : les correspondances sont comptées avec ceux du modèle.',
+  },
+  trainingDone: {
+    trained:
+      '{{entity}} : poids appris au passage du {{at}}, en {{rounds}} tours sur {{pairs}} paires ; environ {{matches}} correspondances',
+    untrained: '{{entity}} : poids non appris au passage du {{at}} : {{reason}}',
+    reason: {
+      not_asked: 'l’apprentissage est coupé',
+      too_few_pairs: 'trop peu d’enregistrements',
+      too_few_matches: 'trop peu de paires semblables',
+      not_converged: 'l’apprentissage ne s’est pas stabilisé',
+      degenerate: 'les données ne les distinguent pas',
+    },
+    round:
+      '  tour {{round}} : changement {{change}}, correspondances {{matches}}, probabilité a priori {{prior}}',
+    level: '  {{name}} : {{bits}} bits (départ {{before}}), m {{m}}, u {{u}}',
+    lookalike: 'sosies {{name}} : {{ratio}} paires par correspondance (départ {{before}})',
   },
   modelNote: {
     column_unknown:

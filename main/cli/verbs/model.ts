@@ -3,7 +3,6 @@ import { UserError } from '../../../shared/model/errors.ts';
 import type { MatchModel } from '../../../shared/model/match-model.ts';
 import type { ReadDb } from '../../engine/db/handles.ts';
 import {
-  entitiesWithModel,
   type ModelInForce,
   matchedEntity,
   modelInForce,
@@ -31,6 +30,8 @@ import {
   wholeNumber,
 } from '../command.ts';
 import { EXIT } from '../exit-codes.ts';
+import { advise, training } from '../model-advice.ts';
+import { entityOf } from '../model-entity.ts';
 import type { Output } from '../output.ts';
 import { withEngine, withReader } from '../with-engine.ts';
 
@@ -44,6 +45,8 @@ const ACTIONS: ReadonlyMap<string, Action> = new Map<string, Action>([
   ['reset', reset],
   ['versions', versions],
   ['restore', restore],
+  ['advise', advise],
+  ['training', training],
 ]);
 
 export const command: Command = {
@@ -64,15 +67,6 @@ export const command: Command = {
     return EXIT.done;
   },
 };
-
-/** `--entity`, or the only one that has a model. */
-function entityOf(call: Call, db: ReadDb): string {
-  const named = text(call, 'entity');
-  if (named !== undefined) return named;
-  const [only, ...others] = entitiesWithModel(db);
-  if (only !== undefined && others.length === 0) return only;
-  throw new WrongUse(only === undefined ? '--entity' : `--entity (${[only, ...others].join(', ')})`);
-}
 
 async function show(call: Call, path: string): Promise<void> {
   const inForce = await withReader(path, (db) => modelInForce(db, entityOf(call, db)));

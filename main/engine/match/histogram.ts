@@ -49,6 +49,14 @@ export function countWeights(weights: Float32Array): WeightCounts {
 const stepOf = (weight: number): number =>
   Math.floor((Math.min(MOST, Math.max(LEAST, weight)) - LEAST) * STEPS + 1e-6);
 
+/** Stored pairs from a weight up to, not with, another. */
+export function caughtBetween(weights: WeightCounts, least: number, most: number): number {
+  const [first, end] = [stepOf(least), stepOf(most)];
+  let pairs = 0;
+  for (const [step, count] of weights) if (step >= first && step < end) pairs += count;
+  return pairs;
+}
+
 function caughtBy(weights: WeightCounts, { autoMerge, review }: Thresholds): Caught {
   const merge = stepOf(autoMerge);
   const doubt = stepOf(review);

@@ -56,7 +56,7 @@ function lastRun(db: ReadDb, entity: string): { at: string; model: unknown; stat
     .get(entity) as { at: string; model: string; stats: string } | undefined;
   if (!row) return null;
   // The weights and the rounds of training are for charts, and long.
-  const { weights: _, history: __, ...stats } = JSON.parse(row.stats) as KeptStats;
+  const { weights: _, history: __, start: ___, ...stats } = JSON.parse(row.stats) as KeptStats;
   return { at: row.at, model: JSON.parse(row.model), stats };
 }
 

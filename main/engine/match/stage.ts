@@ -26,6 +26,8 @@ export interface EntityMatch {
   readonly stats: MatchStats;
   readonly weights: WeightCounts;
   readonly history: Training['history'];
+  /** What training started from. */
+  readonly start: MatchModel;
 }
 
 /** What is kept of a run with its model, as JSON. */
@@ -33,6 +35,8 @@ export interface KeptStats extends MatchStats {
   readonly weights: WeightCounts;
   /** Rounds of training. */
   readonly history: Training['history'];
+  /** The model before training: the template's or the chosen one. Absent: kept before this was. */
+  readonly start?: MatchModel;
 }
 
 export interface MatchStats {
@@ -66,16 +70,21 @@ export function matchEntities(db: WriteDb, control: JobControl): EntityMatch[] {
   const matches = model.entities
     .filter((entity) => isMatched(entity) && tableExists(db, valueTable(entity.name)))
     .map((entity) => matchEntity(db, entity, control));
-  transact(db, () => indexDoubt(db));
+  transact(db, () => indexPairs(db));
   return matches;
 }
 
-/** For the review queue: the pairs nearest to even odds. Index names are unique in the file: the other of two is taken. */
-function indexDoubt(db: WriteDb): void {
+/**
+ * For the review queue, the pairs nearest to even odds; for the thresholds, all pairs by weight. Index names are unique in
+ * the file: the other of two is taken.
+ */
+function indexPairs(db: WriteDb): void {
   const taken = db.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'pair_doubt_1'").get() !== undefined;
+  const number = taken ? 2 : 1;
   db.exec(
-    `CREATE INDEX pair_doubt_${taken ? 2 : 1} ON ${staged('pair')}(entity, state, abs(weight))
-     WHERE state = 'review' OR state = 'cut'`,
+    `CREATE INDEX pair_doubt_${number} ON ${staged('pair')}(entity, state, abs(weight))
+     WHERE state = 'review' OR state = 'cut';
+     CREATE INDEX pair_weight_${number} ON ${staged('pair')}(entity, weight);`,
   );
 }
 
@@ -109,6 +118,7 @@ function matchEntity(db: WriteDb, entity: EntityType, control: JobControl): Enti
     model: result.model,
     weights: countWeights(result.pairs.weight),
     history,
+    start: matchModel,
     stats: {
       records: recordIds.length,
       ...clusterSizes(result.clusterOf),

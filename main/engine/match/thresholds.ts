@@ -13,9 +13,8 @@ const LIMIT = 200;
  * @throws UserError `match.thresholds`, `match.not_run`.
  */
 export function saveThresholds(db: WriteDb, entity: string, thresholds: Thresholds, actor: string): void {
+  requireThresholds('match.saveThresholds', thresholds);
   const { autoMerge, review } = thresholds;
-  const inRange = [autoMerge, review].every((bits) => Number.isFinite(bits) && Math.abs(bits) <= LIMIT);
-  if (!inRange || review > autoMerge) throw impossible(thresholds);
   const model =
     currentSetting(db, 'match', entity) ?? requireLastRun(db, entity, 'match.saveThresholds').model;
   transact(db, () =>
@@ -23,9 +22,16 @@ export function saveThresholds(db: WriteDb, entity: string, thresholds: Threshol
   );
 }
 
-const impossible = ({ autoMerge, review }: Thresholds): UserError =>
+/** @throws UserError `match.thresholds`. */
+export function requireThresholds(operation: string, thresholds: Thresholds): void {
+  const { autoMerge, review } = thresholds;
+  const inRange = [autoMerge, review].every((bits) => Number.isFinite(bits) && Math.abs(bits) <= LIMIT);
+  if (!inRange || review > autoMerge) throw impossible(operation, thresholds);
+}
+
+const impossible = (operation: string, { autoMerge, review }: Thresholds): UserError =>
   new UserError({
-    operation: 'match.saveThresholds',
+    operation,
     code: 'match.thresholds',
     message: `Pairs cannot be merged from ${autoMerge} bits and reviewed from ${review} bits on. Nothing was changed.`,
     next: 'Choose a review threshold that is not above the merge threshold.',

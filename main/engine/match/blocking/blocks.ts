@@ -59,12 +59,16 @@ export function buildRuleBlocks(
   r: number,
   check: () => void,
 ): RuleBlocks {
-  return blocksOf(
-    records,
-    model.blockingRules[r]!,
-    finerKeys(model).map((key) => new FinerKey(records, key, check)),
-    check,
-  );
+  return blocksOf(records, model.blockingRules[r]!, finerKeysOf(records, model, check), check);
+}
+
+/** What cuts the oversized blocks of a model, each computed when it is first needed. */
+export function finerKeysOf(
+  records: EncodedRecords,
+  model: MatchModel,
+  check: () => void,
+): readonly FinerKey[] {
+  return finerKeys(model).map((key) => new FinerKey(records, key, check));
 }
 
 /** Number of pairs a rule alone makes before oversized blocks are cut, and the number of these. `keep`: see {@link recordKeys}. */
@@ -94,7 +98,8 @@ function finerKeys(model: MatchModel): BlockingKey[] {
   return [...seen.values()];
 }
 
-function sortedEntries(of: RecordKeys): { keys: Uint32Array; members: Uint32Array } {
+/** Keys of all records in order, each with its record. */
+export function sortedEntries(of: RecordKeys): { keys: Uint32Array; members: Uint32Array } {
   const keys = of.keys.slice();
   const members = new Uint32Array(keys.length);
   for (let i = 0; i + 1 < of.starts.length; i++) members.fill(i, of.starts[i]!, of.starts[i + 1]!);
@@ -102,7 +107,8 @@ function sortedEntries(of: RecordKeys): { keys: Uint32Array; members: Uint32Arra
   return { keys, members };
 }
 
-function forEachRun(keys: Uint32Array, visit: (start: number, end: number) => void): void {
+/** Calls `visit` for each run of two or more equal keys: `start` … `end` - 1. */
+export function forEachRun(keys: Uint32Array, visit: (start: number, end: number) => void): void {
   for (let start = 0; start < keys.length; ) {
     let end = start + 1;
     while (end < keys.length && keys[end] === keys[start]) end++;
@@ -111,13 +117,15 @@ function forEachRun(keys: Uint32Array, visit: (start: number, end: number) => vo
   }
 }
 
-function blocksOf(
+/** Blocks of a rule; `finer` cuts those that are oversized. */
+export function blocksOf(
   records: EncodedRecords,
   rule: BlockingRule,
   finer: readonly FinerKey[],
   check: () => void,
+  of: RecordKeys = recordKeys(records, rule, check),
 ): RuleBlocks {
-  const { keys, members } = sortedEntries(recordKeys(records, rule, check));
+  const { keys, members } = sortedEntries(of);
   check();
   const out = new BlockList();
   const limit = rule.maxBlockSize ?? MAX_BLOCK_SIZE;
@@ -187,7 +195,7 @@ function invert(starts: Uint32Array, members: Uint32Array, keys: Uint32Array, co
 }
 
 /** A single key that cuts oversized blocks, computed when the first one is met. */
-class FinerKey {
+export class FinerKey {
   readonly name: string;
   private readonly records: EncodedRecords;
   private readonly key: BlockingKey;
@@ -295,8 +303,13 @@ export function forEachPairOf(
 
 /** True when no earlier rule makes the pair. */
 export function isFirstRule(blocks: readonly RuleBlocks[], r: number, i: number, j: number): boolean {
-  for (let e = 0; e < r; e++) if (smallestShared(blocks[e]!.ofRecord, i, j) !== 0) return false;
+  for (let e = 0; e < r; e++) if (makesPair(blocks[e]!, i, j)) return false;
   return true;
+}
+
+/** True when a rule makes the pair. */
+export function makesPair({ ofRecord }: RuleBlocks, i: number, j: number): boolean {
+  return smallestShared(ofRecord, i, j) !== 0;
 }
 
 /** True when no smaller key of this rule makes the pair. */

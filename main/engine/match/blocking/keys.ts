@@ -177,7 +177,7 @@ function throughPart(part: Uint32Array, keys: ValueKeys): ValueKeys {
 
 /** Keys of addresses from the words of the street, each with the house number without its index (12 of 12BIS). */
 function doorKeys(book: AddressBook, streets: ValueKeys): ValueKeys {
-  const doors = Uint32Array.from(book.numbers.map((text) => hashText(/^[0-9]+/.exec(text)?.[0] ?? text)));
+  const doors = Uint32Array.from(book.numbers.map(doorHash));
   const starts = new Uint32Array(book.street.length + 1);
   const hashes = new NumberList();
   for (let id = 0; id < book.street.length; id++) {
@@ -190,6 +190,53 @@ function doorKeys(book: AddressBook, streets: ValueKeys): ValueKeys {
   starts[book.street.length] = hashes.length;
   return { starts, hashes: hashes.toArray() };
 }
+
+/** Transforms whose texts mean nothing to a person: the value they were derived from is shown. */
+const CODED: ReadonlySet<string> = new Set(['sound', 'first_sound', 'city', 'street', 'last8', 'last3']);
+
+/**
+ * Keys of one record under one key of a rule, each with what it stands for in clear: “DUPONT” for the sound of it.
+ * For a few records; all of them are keyed by {@link recordKeys}.
+ */
+export function keysInClear(records: EncodedRecords, key: BlockingKey, i: number): Map<number, string> {
+  const found = new Map<number, string>();
+  for (const attribute of key.attribute.split('|')) {
+    const column = records.columns.get(attribute);
+    if (column === undefined) continue;
+    const end = endOf(column, i);
+    for (let k = firstOf(column, i); k < end; k++)
+      if (column.ids[k] !== 0) valueInClear(records, column, key.transform, column.ids[k]!, found);
+  }
+  return found;
+}
+
+function valueInClear(
+  { features }: EncodedRecords,
+  { attribute, addresses, dictionary }: Column,
+  name: string,
+  id: number,
+  found: Map<number, string>,
+): void {
+  const transform = TRANSFORMS[name]!;
+  if (transform.of !== 'value' && addresses === null) return;
+  const [part, texts] = transform.of === 'value' ? [null, dictionary] : partOf(addresses!, transform.of);
+  const of = part === null ? id : part[id]!;
+  if (of === 0) return;
+  const isDoor = name === 'street';
+  const number = isDoor ? addresses!.numbers.text(addresses!.number[id]!) : '';
+  if (isDoor && number === '') return;
+  const text = texts.text(of);
+  for (const derived of transform.derive(text, of, () => tokenWeights(texts, attribute, features))) {
+    if (derived === '') continue;
+    const hash = hashText(derived);
+    const shown = CODED.has(name) ? text : derived;
+    if (isDoor) found.set(finish(mix(doorHash(number), hash)), `${number} ${shown}`);
+    else found.set(hash, shown.replaceAll('|', ' ').trim());
+  }
+}
+
+/** The house number without its index: 12 of 12BIS. */
+const doorHash = (number: string): number => hashText(/^[0-9]+/.exec(number)?.[0] ?? number);
 
 interface PreparedKey {
   readonly columns: readonly { readonly column: Column; readonly table: ValueKeys }[];

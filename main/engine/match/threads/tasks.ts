@@ -1,5 +1,8 @@
-import type { MatchModel } from '../../../../shared/model/match-model.ts';
-import { buildRuleBlocks, type RuleBlocks } from '../blocking/blocks.ts';
+import type { BlockingRule, MatchModel } from '../../../../shared/model/match-model.ts';
+import { type ChunkCoverage, coverChunk } from '../advisor/coverage.ts';
+import { type NamedSurvey, nameBlocks } from '../advisor/survey.ts';
+import { type Finding, type WeighCandidates, weighCandidate } from '../advisor/weigh-candidate.ts';
+import { buildRuleBlocks, finerKeysOf, type RuleBlocks } from '../blocking/blocks.ts';
 import type { EncodedRecords } from '../encode.ts';
 import { type Chunk, type ScoredPairs, scoreChunk } from '../pairs.ts';
 import { Scorer } from '../score.ts';
@@ -13,16 +16,22 @@ interface OverChunks<K extends string> {
   readonly chunks: readonly Chunk[];
 }
 
-/** What is done in parallel, a task at a time: a blocking rule, or a chunk of blocks. The input is the same for all tasks. */
+/** What is done in parallel, a task at a time: a blocking rule, a chunk of blocks, a candidate. The input is the same for all tasks. */
 export type Work =
   | { readonly kind: 'blocks'; readonly model: MatchModel }
   | OverChunks<'sessions'>
-  | OverChunks<'score'>;
+  | OverChunks<'score'>
+  | OverChunks<'cover'>
+  | { readonly kind: 'survey'; readonly rules: readonly BlockingRule[] }
+  | ({ readonly kind: 'candidates' } & WeighCandidates);
 
 export interface Results {
   readonly blocks: RuleBlocks;
   readonly sessions: PackedVectors;
   readonly score: ScoredPairs;
+  readonly cover: ChunkCoverage;
+  readonly survey: NamedSurvey;
+  readonly candidates: Finding | null;
 }
 
 /**
@@ -43,8 +52,14 @@ function runner(
   check: () => void,
 ): (task: number) => Results[Work['kind']] {
   if (work.kind === 'blocks') return (r) => buildRuleBlocks(records, work.model, r, check);
+  if (work.kind === 'survey') return (r) => nameBlocks(records, work.rules[r]!, check);
+  const scorer = new Scorer(records, work.model);
+  if (work.kind === 'candidates') {
+    const finer = finerKeysOf(records, work.model, check);
+    return (c) => weighCandidate(records, work, c, scorer, finer, check);
+  }
   const { model, blocks, chunks } = work;
-  const scorer = new Scorer(records, model);
+  if (work.kind === 'cover') return (k) => coverChunk(records, blocks, chunks[k]!, scorer, model);
   return work.kind === 'sessions'
     ? (k) => trainingSession(records, model, blocks, chunks[k]!, scorer)
     : (k) => scoreChunk(blocks, chunks[k]!, scorer, model);

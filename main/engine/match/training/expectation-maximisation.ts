@@ -4,7 +4,8 @@ import { smooth, withLevels } from './probabilities.ts';
 import type { LevelCounts, PackedVectors } from './vectors.ts';
 
 const MAX_ROUNDS = 60;
-const CONVERGED = 0.0005;
+/** Training ends when no probability changes by more than this in a round. */
+export const CONVERGED = 0.0005;
 /** Weight of the template values, in pairs. */
 const M_PRIOR = 60;
 const H_PRIOR = 40;
