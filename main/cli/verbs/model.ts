@@ -31,6 +31,7 @@ import {
   wholeNumber,
 } from '../command.ts';
 import { EXIT } from '../exit-codes.ts';
+import { learn } from '../model-learn.ts';
 import type { Output } from '../output.ts';
 import { withEngine, withReader } from '../with-engine.ts';
 
@@ -44,6 +45,7 @@ const ACTIONS: ReadonlyMap<string, Action> = new Map<string, Action>([
   ['reset', reset],
   ['versions', versions],
   ['restore', restore],
+  ['learn', (call, path) => learn(call, path, (db) => entityOf(call, db))],
 ]);
 
 export const command: Command = {
@@ -56,6 +58,7 @@ export const command: Command = {
     column: { type: 'string', multiple: true },
     version: { type: 'string' },
     'dry-run': { type: 'boolean' },
+    save: { type: 'boolean' },
   },
   async run(call) {
     const action = ACTIONS.get(call.positionals[0] ?? '');

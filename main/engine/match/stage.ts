@@ -77,6 +77,11 @@ function indexDoubt(db: WriteDb): void {
     `CREATE INDEX pair_doubt_${taken ? 2 : 1} ON ${staged('pair')}(entity, state, abs(weight))
      WHERE state = 'review' OR state = 'cut'`,
   );
+  // For questions: the weakest pairs that hold golden records together.
+  db.exec(
+    `CREATE INDEX pair_weak_${taken ? 2 : 1} ON ${staged('pair')}(entity, weight)
+     WHERE state = 'merged' AND weight < 12`,
+  );
 }
 
 function matchEntity(db: WriteDb, entity: EntityType, control: JobControl): EntityMatch {
