@@ -163,7 +163,14 @@ export const review = {
         goldenIds: z.array(z.string()).max(MOST_GOLDEN_IDS).optional(),
       }),
     )
-    .output(z.object({ pairs: z.array(queued), total: z.number().int(), decided: z.number().int() })),
+    .output(
+      z.object({
+        pairs: z.array(queued),
+        total: z.number().int(),
+        decided: z.number().int(),
+        /** Decisions in force on rows that are there. */ inForce: z.number().int(),
+      }),
+    ),
   pair: procedure
     .route({
       method: 'GET',

@@ -28,6 +28,8 @@ export interface Queue {
   readonly total: number;
   /** Decisions taken that no matching run has applied yet. */
   readonly decided: number;
+  /** Decisions in force on rows that are there. */
+  readonly inForce: number;
 }
 
 interface PairRow {
@@ -58,17 +60,17 @@ export async function reviewQueue(db: ReadDb, query: QueueQuery, questions: Ques
   const lastRun = lastRunAt(db, entity);
   const waiting = decided.filter((one) => isWaiting(db, entity, one, lastRun));
   const labels = labeller(db, query.entity);
-  if (query.state === 'decided')
-    return { ...listDecided(db, query, waiting, labels), decided: waiting.length };
+  const figures = { decided: waiting.length, inForce: decided.length };
+  if (query.state === 'decided') return { ...listDecided(db, query, waiting, labels), ...figures };
   if (query.state === 'telling') {
     const asked = lastRun === undefined ? [] : questions(db, entity);
-    return { ...listTelling(db, query, asked, labels), decided: waiting.length };
+    return { ...listTelling(db, query, asked, labels), ...figures };
   }
   const listed =
     query.source === undefined && !query.search?.trim() && query.goldenIds === undefined
       ? listAll(db, query, decided, labels)
       : await listMatching(db, query, decided, labels);
-  return { ...listed, decided: waiting.length };
+  return { ...listed, ...figures };
 }
 
 const key = (left: number, right: number): string => `${left},${right}`;

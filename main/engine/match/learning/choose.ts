@@ -7,6 +7,8 @@ import { type DecidedPair, oddsOf, STATES } from './labelled.ts';
 /** Standard deviations of what answers may show, in nats: of a level, of a state as a whole. */
 const LEVEL_SPREAD = 0.5;
 const STATE_SPREAD = 1.5;
+/** What is left of the worth of settling a pair once others on the same levels are asked about. */
+const LEFT_WHEN_KNOWN = 0.5;
 /** The order is shaken by so much of the benefit, by the seed: what is worth about the same takes turns. */
 const SHAKE = 0.1;
 /**
@@ -35,6 +37,10 @@ export function mostInformative<Pair extends JudgedPair>(
     return { doubt, features, effect, variance: match * (1 - match), settles: wrong * effect };
   });
   const size = places.spreads().length;
+  // Without the state, which comes first.
+  const unknownAt = ({ features }: (typeof questions)[number]): number =>
+    Belief.form(belief.covariance, size, features.slice(1));
+  const unknown = questions.map((question) => Math.max(1e-9, unknownAt(question)));
   const population = new Float64Array(size * size);
   for (const { features, effect, variance } of questions)
     for (const [i, a] of features)
@@ -49,7 +55,8 @@ export function mostInformative<Pair extends JudgedPair>(
       const { features, variance, settles } = questions[k]!;
       const told = Belief.form(worth, size, features);
       const known = 1 / Math.max(variance, 1e-9) + Belief.form(belief.covariance, size, features);
-      return (settles + told / known) * shake[k]!;
+      const isNew = unknownAt(questions[k]!) / unknown[k]!;
+      return (settles * (LEFT_WHEN_KNOWN + (1 - LEFT_WHEN_KNOWN) * isNew) + told / known) * shake[k]!;
     };
     let [best, most] = [-1, -1];
     for (const k of open) {
