@@ -70,7 +70,6 @@ function Lesson({ lesson, onClose }: { readonly lesson: LessonView; readonly onC
       >
         {t(`lesson.verdict.${reason ?? 'learned'}.text`)}
       </Alert>
-      {reason !== 'too_few' && reason !== 'one_sided' && <LessonTables lesson={lesson} />}
       <Group justify="flex-end">
         <Button variant="default" onClick={onClose} data-autofocus={model === null || undefined}>
           {t(model === null ? 'lesson.close' : 'lesson.discard')}
@@ -81,6 +80,7 @@ function Lesson({ lesson, onClose }: { readonly lesson: LessonView; readonly onC
           </Button>
         )}
       </Group>
+      {reason !== 'too_few' && reason !== 'one_sided' && <LessonTables lesson={lesson} />}
     </div>
   );
 }

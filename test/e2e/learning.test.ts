@@ -69,7 +69,6 @@ describe('what decisions teach, in the window', () => {
     await dialog.getByText(t(`review:lesson.verdict.${learning.reason ?? 'learned'}.title`)).waitFor();
     await settled(page);
     expect(await axe(page)).toEqual([]);
-    if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/fr-light.png` });
     if (model === null) {
       await dialog.getByRole('button', { name: t('review:lesson.close') }).press('Enter');
       await dialog.waitFor({ state: 'detached' });
@@ -90,7 +89,6 @@ describe('what decisions teach, in the window', () => {
     const { page, context } = await app.open({ language: 'en', theme: 'dark' });
     const t = wordsOf('en');
     await visit(page, TELLING, t);
-    if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/en-dark-list.png` });
     await page
       .getByRole('button', { name: t('review:lesson.open_other', { count: String(DECISIONS) }) })
       .click();
@@ -100,7 +98,6 @@ describe('what decisions teach, in the window', () => {
       .first()
       .waitFor();
     await settled(page);
-    if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/en-dark.png` });
     expect(await axe(page)).toEqual([]);
     await context.close();
   }, 120_000);
