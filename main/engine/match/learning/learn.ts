@@ -48,7 +48,7 @@ export interface Lesson {
 }
 
 /** Pairs nobody decided on that are taken along, and how many decisions they count for together. */
-const ANCHORS = 2_000;
+const ANCHORS = 300;
 const ANCHOR_WEIGHT = 100;
 /** Pairs read at a time. */
 const BATCH = 5_000;
