@@ -15,6 +15,8 @@ import { golden } from './golden/procedures.ts';
 import { traceGolden } from './lineage/trace.ts';
 import { previewMapping } from './mapping/preview.ts';
 import { mapping } from './mapping/procedures.ts';
+import { learnFromDecisions } from './match/learning/learn.ts';
+import { nextQuestions } from './match/learning/questions.ts';
 import { projectSplinkExport } from './match/model/splink/project.ts';
 import { modelProblems } from './match/model/validate.ts';
 import { match } from './match/procedures.ts';
@@ -25,7 +27,7 @@ import { loadRecipe } from './recipe/load-recipe.ts';
 import { writeRecipe } from './recipe/write-recipe.ts';
 import { labeller } from './review/labels.ts';
 import { readSide } from './review/pair.ts';
-import { review } from './review/procedures.ts';
+import { reviewWith } from './review/procedures.ts';
 import { sources } from './sources/procedures.ts';
 import { compileRow } from './standardise/row.ts';
 import { suggestRecipe } from './suggest.ts';
@@ -61,7 +63,7 @@ export const router = os.router({
       return { ...told, path: input.path };
     }),
   }),
-  review,
+  review: reviewWith({ questions: nextQuestions, learn: learnFromDecisions }),
   golden,
   exports: os.exports.router({
     ...exports,

@@ -16,6 +16,7 @@ interface NoPairsProps {
 const NEXT: Readonly<Record<'noRun' | QueueState, (entity: string) => string>> = {
   noRun: (entity) => `/match/${entity}`,
   review: (entity) => `/golden/${entity}`,
+  telling: (entity) => `/golden/${entity}`,
   cut: (entity) => `/review/${entity}?state=review`,
   decided: (entity) => `/review/${entity}?state=review`,
 };

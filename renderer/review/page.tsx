@@ -12,7 +12,7 @@ import { ClusterDesk } from './cluster-desk.tsx';
 import type { QueueState } from './queue.ts';
 import { ReviewDesk } from './review-desk.tsx';
 
-const STATES: readonly QueueState[] = ['review', 'cut', 'decided'];
+const STATES: readonly QueueState[] = ['review', 'telling', 'cut', 'decided'];
 
 /** Pairs that need a person, one after the other. */
 export default function ReviewPage() {

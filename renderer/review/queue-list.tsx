@@ -66,6 +66,9 @@ function QueueItem({ pair, isCurrent, onPick }: ItemProps) {
             {t(`decided.${pair.decided.kind}`)}
           </span>
         )}
+        {!pair.decided && pair.state === 'merged' && (
+          <span className={classes.itemState}>{t('together')}</span>
+        )}
         {!pair.decided && pair.reason && (
           <span className={classes.itemState}>
             {t(`reason.${pair.reason}.short`, { defaultValue: pair.reason })}

@@ -6,7 +6,7 @@ import { client } from '../api/client.ts';
 import { api, invalidate, queryClient } from '../api/queries.ts';
 import { notifyError, useUndo } from '../app/undo.ts';
 
-export type QueueState = 'review' | 'cut' | 'decided';
+export type QueueState = 'review' | 'telling' | 'cut' | 'decided';
 
 export interface QueueQuery {
   readonly entity: string;
@@ -20,6 +20,7 @@ interface QueuePage {
   readonly pairs: QueuedPair[];
   readonly total: number;
   readonly decided: number;
+  readonly inForce: number;
 }
 type Pages = InfiniteData<QueuePage, number>;
 
@@ -154,6 +155,7 @@ function takeOut(query: QueueQuery, pair: QueuedPair, decisions: 1 | -1 = 1): vo
         pages: known.pages.map((page) => ({
           total: page.total - 1,
           decided: page.decided + decisions,
+          inForce: page.inForce + decisions,
           pairs: page.pairs.filter((one) => pairKey(one) !== gone),
         })),
       },

@@ -16,6 +16,7 @@ import { Shortcut } from '../ui/shortcut.tsx';
 import { ErrorState, LoadingState } from '../ui/states.tsx';
 import { ApplyBar } from './apply-bar.tsx';
 import { useReviewKeys } from './keys.ts';
+import { LearnButton } from './learn-button.tsx';
 import { NoPairs } from './no-pairs.tsx';
 import { PairPanel } from './pair-panel.tsx';
 import { pairKey, type QueueState, useDecisions, usePair, usePrefetch, useQueue } from './queue.ts';
@@ -80,6 +81,7 @@ export function ReviewDesk({ entity, entities, state, goldenIds }: DeskProps) {
             clearable
             clearButtonProps={{ 'aria-label': t('allSources') }}
           />
+          <LearnButton entity={entity.entity} decisions={last?.inForce ?? 0} />
           {goldenIds && (
             <span className={classes.chip}>
               {t('ofGolden', { count: goldenIds.length, id: goldenIds[0] })}
@@ -267,7 +269,7 @@ function Navigation({ entity, entities, state, goldenIds }: DeskProps) {
         </nav>
       )}
       <nav className={classes.tabs} aria-label={t('lists')}>
-        {(['review', 'cut', 'decided'] as const).map((one) => (
+        {(['review', 'telling', 'cut', 'decided'] as const).map((one) => (
           <Link
             key={one}
             href={`/review/${entity.entity}?state=${one}${goldenIds ? `&golden=${goldenIds.join()}` : ''}`}

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { matchModelShape } from '../model/match-model-shape.ts';
 import { procedure } from './base.ts';
 
 /** Golden records that can be looked at together. */
@@ -77,7 +78,72 @@ const queued = z.object({
 });
 export type QueuedPair = z.infer<typeof queued>;
 
+const caught = z.object({ merge: z.number().int(), review: z.number().int() });
+
+const lesson = z.object({
+  entity: z.string(),
+  learning: z.object({
+    learned: z.boolean(),
+    reason: z.enum(['too_few', 'one_sided', 'no_better']).nullable(),
+    links: z.number().int(),
+    apart: z.number().int(),
+    wrongBefore: z.number().int(),
+    wrongAfter: z.number().int(),
+    surpriseBefore: z.number(),
+    surpriseAfter: z.number(),
+  }),
+  /** Decisions on rows that are gone, or on pairs that the last run did not weigh. */
+  unknown: z.number().int(),
+  thresholds: z.object({ autoMerge: z.number(), review: z.number() }),
+  /** m of each level before and after, and its bits. */
+  comparisons: z
+    .array(
+      z.object({
+        name: z.string(),
+        levels: z
+          .array(
+            z.object({
+              name: z.string(),
+              u: z.number(),
+              before: z.number(),
+              after: z.number(),
+              bitsBefore: z.number(),
+              bitsAfter: z.number(),
+            }),
+          )
+          .readonly(),
+      }),
+    )
+    .readonly(),
+  /** Weighed pairs from the merge threshold on, and from the review threshold up to it. */
+  counts: z.object({ before: caught, after: caught }),
+  /** Pairs on another side of a threshold, the largest change first; `changed` counts them all. */
+  changes: z
+    .array(
+      z.object({
+        leftId: z.number().int(),
+        rightId: z.number().int(),
+        before: z.number(),
+        after: z.number(),
+        label: z.string(),
+      }),
+    )
+    .readonly(),
+  changed: z.number().int(),
+  /** To be saved as a version of the match model; null where nothing was learned. */
+  model: matchModelShape.nullable(),
+});
+export type LessonView = z.infer<typeof lesson>;
+
 export const review = {
+  learn: procedure
+    .route({
+      method: 'GET',
+      path: '/review/{entity}/learn',
+      summary: 'What the decisions in force teach the match model, before and after; nothing is saved',
+    })
+    .input(z.object({ entity: z.string(), limit: z.coerce.number().int().min(0).max(500).default(50) }))
+    .output(lesson),
   queue: procedure
     .route({
       method: 'GET',
@@ -87,7 +153,8 @@ export const review = {
     .input(
       z.object({
         entity: z.string(),
-        state: z.enum(['review', 'cut', 'decided']).default('review'),
+        /** `telling`: of all pairs, those whose answer helps most, the most informative first. */
+        state: z.enum(['review', 'telling', 'cut', 'decided']).default('review'),
         offset: z.coerce.number().int().min(0).default(0),
         limit: z.coerce.number().int().min(1).max(500).default(100),
         source: z.string().optional(),
@@ -96,7 +163,14 @@ export const review = {
         goldenIds: z.array(z.string()).max(MOST_GOLDEN_IDS).optional(),
       }),
     )
-    .output(z.object({ pairs: z.array(queued), total: z.number().int(), decided: z.number().int() })),
+    .output(
+      z.object({
+        pairs: z.array(queued),
+        total: z.number().int(),
+        decided: z.number().int(),
+        /** Decisions in force on rows that are there. */ inForce: z.number().int(),
+      }),
+    ),
   pair: procedure
     .route({
       method: 'GET',

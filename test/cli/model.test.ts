@@ -8,6 +8,7 @@ import type {
   SplinkNoteView,
 } from '../../shared/contract/match-model.ts';
 import type { TrainingView } from '../../shared/contract/match-training.ts';
+import type { LessonView } from '../../shared/contract/review.ts';
 import type { MatchModel } from '../../shared/model/match-model.ts';
 import { fingerprint, newFolder, orfevre, orfevreJson, refusal, removeFolder } from './orfevre.ts';
 import { type Silos, writeSilos } from './silos.ts';
@@ -32,6 +33,15 @@ describe('orfevre model', () => {
     expect(stdout).toContain('birth_date : date(birth_date)');
     const { origin, entity, problems } = await shown();
     expect([origin, entity, problems]).toEqual(['last_run', 'individual', []]);
+  });
+
+  it('learn says what the decisions teach, and saves nothing where that is nothing', async () => {
+    const { code, stdout } = await orfevre(...model('learn'), '--save', '--lang', 'fr');
+    expect(code).toBe(0);
+    expect(stdout).toContain('Rien n’est appris');
+    const { data } = await orfevreJson<LessonView & { saved: boolean }>(...model('learn'));
+    expect(data).toMatchObject({ saved: false, model: null, learning: { reason: 'too_few' } });
+    expect((await shown()).origin).toBe('last_run');
   });
 
   it('export and import give the same model, as a version that can be taken back', async () => {

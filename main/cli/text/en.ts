@@ -32,7 +32,7 @@ export const en = {
     recipe:
       'orfevre recipe PROJECT [--out FILE] | --schema     the project as a recipe, or the JSON Schema of recipes',
     model:
-      'orfevre model show|training|advise|versions|reset|export|import|restore PROJECT [--entity E] [--file F] [--version N] [--splink [--dialect duckdb|spark|sqlite] [--column COLUMN=ATTRIBUTE]…] [--dry-run]   the match model: look at it, take it out, bring one in (also from Splink), go back\n  training             how the last run learnt its weights, round by round\n  advise [--file F]    count the pairs of each blocking rule, propose rules to add or to drop',
+      'orfevre model show|training|advise|learn|versions|reset|export|import|restore PROJECT [--entity E] [--file F] [--version N] [--splink [--dialect duckdb|spark|sqlite] [--column COLUMN=ATTRIBUTE]…] [--dry-run] [--save]   the match model: look at it, take it out, bring one in (also from Splink), go back\n  training             how the last run learnt its weights, round by round\n  advise [--file F]    count the pairs of each blocking rule, propose rules to add or to drop\n  learn [--save]       what decisions teach the model, before and after',
     serve:
       'orfevre serve [PROJECT] [--port N] [--open]        the application in the browser, on 127.0.0.1, with a token',
     lineage: 'orfevre lineage GOLDEN_ID [ATTRIBUTE] --project FILE   a value back to its source cells',
@@ -212,6 +212,27 @@ export const en = {
     round: '  round {{round}}: change {{change}}, matches {{matches}}, prior {{prior}}',
     level: '  {{name}}: {{bits}} bits (start {{before}}), m {{m}}, u {{u}}',
     lookalike: 'lookalikes {{name}}: {{ratio}} pairs for each match (start {{before}})',
+  },
+  learnDone: {
+    decisions: '{{entity}}: {{links}} pairs decided to be the same, {{apart}} to be kept apart',
+    unknown:
+      '{{count}} further decisions are on rows that are gone, or on pairs the last matching did not weigh',
+    foretold:
+      'Decisions foretold wrongly: {{wrongBefore}} by the model as it is, {{wrongAfter}} by one that learned from the others; surprise {{before}} and {{after}} bits a decision',
+    reason: {
+      too_few: 'Nothing learned: too few decisions (at least 10).',
+      one_sided: 'Nothing learned: nearly all decisions say the same (at least 3 of each kind).',
+      no_better: 'Nothing learned: what some decisions teach does not foretell the others clearly better.',
+    },
+    levels: 'Levels that change (m before → after; weight in bits):',
+    level: '  {{comparison}} · {{level}}: m {{before}} → {{after}}; {{bitsBefore}} → {{bitsAfter}} bits',
+    counts:
+      'Pairs heavy enough to merge: {{mergeBefore}} → {{mergeAfter}}; to review: {{reviewBefore}} → {{reviewAfter}}',
+    changes: 'Pairs judged otherwise: {{count}} (shown: {{shown}})',
+    change: '  records {{left}} and {{right}}: {{before}} → {{after}} bits',
+    saved:
+      '{{entity}}: saved as version {{version}}; it applies from the next matching on: orfevre match --project {{project}}',
+    notSaved: 'Nothing was saved: --save makes it a version of the model.',
   },
   modelNote: {
     column_unknown:

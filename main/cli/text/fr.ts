@@ -36,7 +36,7 @@ export const fr: typeof en = {
     recipe:
       'orfevre recipe PROJET [--out FICHIER] | --schema   le projet en recette, ou le schéma JSON des recettes',
     model:
-      'orfevre model show|training|advise|versions|reset|export|import|restore PROJET [--entity E] [--file F] [--version N] [--splink [--dialect duckdb|spark|sqlite] [--column COLONNE=ATTRIBUT]…] [--dry-run]   le modèle de rapprochement : le lire, le sortir, en reprendre un (de Splink aussi), revenir en arrière\n  training             comment le dernier passage a appris ses poids, tour par tour\n  advise [--file F]    compter les paires de chaque règle de regroupement, proposer des règles à ajouter ou à ôter',
+      'orfevre model show|training|advise|learn|versions|reset|export|import|restore PROJET [--entity E] [--file F] [--version N] [--splink [--dialect duckdb|spark|sqlite] [--column COLONNE=ATTRIBUT]…] [--dry-run] [--save]   le modèle de rapprochement : le lire, le sortir, en reprendre un (de Splink aussi), revenir en arrière\n  training             comment le dernier passage a appris ses poids, tour par tour\n  advise [--file F]    compter les paires de chaque règle de regroupement, proposer des règles à ajouter ou à ôter\n  learn [--save]       ce que les décisions apprennent au modèle, avant et après',
     serve:
       'orfevre serve [PROJET] [--port N] [--open]         l’application dans le navigateur, sur 127.0.0.1, avec un jeton',
     lineage: 'orfevre lineage ID [ATTRIBUT] --project FICHIER    d’une valeur à ses cellules d’origine',
@@ -228,6 +228,29 @@ export const fr: typeof en = {
       '  tour {{round}} : changement {{change}}, correspondances {{matches}}, probabilité a priori {{prior}}',
     level: '  {{name}} : {{bits}} bits (départ {{before}}), m {{m}}, u {{u}}',
     lookalike: 'sosies {{name}} : {{ratio}} paires par correspondance (départ {{before}})',
+  },
+  learnDone: {
+    decisions: '{{entity}} : {{links}} paires décidées identiques, {{apart}} à garder séparées',
+    unknown:
+      '{{count}} autres décisions portent sur des lignes disparues, ou sur des paires que le dernier rapprochement n’a pas pesées',
+    foretold:
+      'Décisions mal prédites : {{wrongBefore}} par le modèle tel qu’il est, {{wrongAfter}} par un modèle instruit par les autres décisions ; surprise de {{before}} et {{after}} bits par décision',
+    reason: {
+      too_few: 'Rien n’est appris : trop peu de décisions (il en faut au moins 10).',
+      one_sided:
+        'Rien n’est appris : presque toutes les décisions vont dans le même sens (il en faut au moins 3 de chaque sorte).',
+      no_better:
+        'Rien n’est appris : ce qu’enseignent les unes ne prédit pas nettement mieux les autres décisions.',
+    },
+    levels: 'Niveaux qui changent (m avant → après ; poids en bits) :',
+    level: '  {{comparison}} · {{level}} : m {{before}} → {{after}} ; {{bitsBefore}} → {{bitsAfter}} bits',
+    counts:
+      'Paires assez lourdes pour fusionner : {{mergeBefore}} → {{mergeAfter}} ; à revoir : {{reviewBefore}} → {{reviewAfter}}',
+    changes: 'Paires jugées autrement : {{count}} (affichées : {{shown}})',
+    change: '  enregistrements {{left}} et {{right}} : {{before}} → {{after}} bits',
+    saved:
+      '{{entity}} : enregistré comme version {{version}} ; il s’applique dès le prochain rapprochement : orfevre match --project {{project}}',
+    notSaved: 'Rien n’a été enregistré : --save en fait une version du modèle.',
   },
   modelNote: {
     column_unknown:

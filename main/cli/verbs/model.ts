@@ -32,6 +32,7 @@ import {
 import { EXIT } from '../exit-codes.ts';
 import { advise, training } from '../model-advice.ts';
 import { entityOf } from '../model-entity.ts';
+import { learn } from '../model-learn.ts';
 import type { Output } from '../output.ts';
 import { withEngine, withReader } from '../with-engine.ts';
 
@@ -47,6 +48,7 @@ const ACTIONS: ReadonlyMap<string, Action> = new Map<string, Action>([
   ['restore', restore],
   ['advise', advise],
   ['training', training],
+  ['learn', learn],
 ]);
 
 export const command: Command = {
@@ -59,6 +61,7 @@ export const command: Command = {
     column: { type: 'string', multiple: true },
     version: { type: 'string' },
     'dry-run': { type: 'boolean' },
+    save: { type: 'boolean' },
   },
   async run(call) {
     const action = ACTIONS.get(call.positionals[0] ?? '');

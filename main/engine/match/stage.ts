@@ -86,6 +86,11 @@ function indexPairs(db: WriteDb): void {
      WHERE state = 'review' OR state = 'cut';
      CREATE INDEX pair_weight_${number} ON ${staged('pair')}(entity, weight);`,
   );
+  // For questions: the weakest pairs that hold golden records together.
+  db.exec(
+    `CREATE INDEX pair_weak_${taken ? 2 : 1} ON ${staged('pair')}(entity, weight)
+     WHERE state = 'merged' AND weight < 12`,
+  );
 }
 
 function matchEntity(db: WriteDb, entity: EntityType, control: JobControl): EntityMatch {

@@ -10,7 +10,8 @@ import { type Labeller, labeller } from './labels.ts';
 
 export interface QueueQuery {
   readonly entity: EntityType;
-  readonly state: 'review' | 'cut' | 'decided';
+  /** `telling`: of all pairs those whose answer helps most. */
+  readonly state: 'review' | 'telling' | 'cut' | 'decided';
   readonly offset: number;
   readonly limit: number;
   /** Only pairs with a row of this source. */
@@ -27,6 +28,8 @@ export interface Queue {
   readonly total: number;
   /** Decisions taken that no matching run has applied yet. */
   readonly decided: number;
+  /** Decisions in force on rows that are there. */
+  readonly inForce: number;
 }
 
 interface PairRow {
@@ -47,20 +50,27 @@ interface Decided {
 /** Pairs looked at between two turns of others. */
 const BATCH = 500;
 
+/** The pairs of the last run to ask about next, the most informative first. */
+type Questions = (db: ReadDb, entity: string) => readonly { readonly left: number; readonly right: number }[];
+
 /** Pairs that need a person, the nearest to even odds first; or those decided since the last matching run. */
-export async function reviewQueue(db: ReadDb, query: QueueQuery): Promise<Queue> {
+export async function reviewQueue(db: ReadDb, query: QueueQuery, questions: Questions): Promise<Queue> {
   const entity = query.entity.name;
   const decided = resolveDecided(db, entity);
   const lastRun = lastRunAt(db, entity);
   const waiting = decided.filter((one) => isWaiting(db, entity, one, lastRun));
   const labels = labeller(db, query.entity);
-  if (query.state === 'decided')
-    return { ...listDecided(db, query, waiting, labels), decided: waiting.length };
+  const figures = { decided: waiting.length, inForce: decided.length };
+  if (query.state === 'decided') return { ...listDecided(db, query, waiting, labels), ...figures };
+  if (query.state === 'telling') {
+    const asked = lastRun === undefined ? [] : questions(db, entity);
+    return { ...listTelling(db, query, asked, labels), ...figures };
+  }
   const listed =
     query.source === undefined && !query.search?.trim() && query.goldenIds === undefined
       ? listAll(db, query, decided, labels)
       : await listMatching(db, query, decided, labels);
-  return { ...listed, decided: waiting.length };
+  return { ...listed, ...figures };
 }
 
 const key = (left: number, right: number): string => `${left},${right}`;
@@ -75,6 +85,9 @@ function resolveDecided(db: ReadDb, entity: string): Decided[] {
 }
 
 const findPair = (db: ReadDb, entity: string, { leftId, rightId }: Decided): PairRow | undefined =>
+  pairOf(db, entity, leftId, rightId);
+
+const pairOf = (db: ReadDb, entity: string, leftId: number, rightId: number): PairRow | undefined =>
   db
     .prepare(
       'SELECT left_id, right_id, weight, state, reason FROM pair WHERE entity = ? AND left_id = ? AND right_id = ?',
@@ -118,13 +131,29 @@ function* undecided(
   }
 }
 
+function listTelling(
+  db: ReadDb,
+  query: QueueQuery,
+  asked: ReturnType<Questions>,
+  labels: Labeller,
+): Pick<Queue, 'pairs' | 'total'> {
+  const { entity, offset, limit } = query;
+  const isWanted = wantedBy(db, query, labels);
+  const wanted = asked.filter(({ left, right }) => isWanted(left, right));
+  const pairs = wanted.slice(offset, offset + limit).flatMap(({ left, right }) => {
+    const row = pairOf(db, entity.name, left, right);
+    return row === undefined ? [] : [queued(row, labels)];
+  });
+  return { pairs, total: wanted.length };
+}
+
 function listAll(
   db: ReadDb,
   { entity, state, offset, limit }: QueueQuery,
   decided: readonly Decided[],
   labels: Labeller,
 ): Pick<Queue, 'pairs' | 'total'> {
-  if (state === 'decided') return { pairs: [], total: 0 };
+  if (state === 'decided' || state === 'telling') return { pairs: [], total: 0 };
   const inState = decided.filter((one) => findPair(db, entity.name, one)?.state === state);
   const count = doubtOfLastRun(db, entity.name)[state];
   // The decided ones among those before the window are at most so many: the window is found by counting past them.
@@ -175,7 +204,7 @@ async function listMatching(
   labels: Labeller,
 ): Promise<Pick<Queue, 'pairs' | 'total'>> {
   const { entity, state, offset, limit } = query;
-  if (state === 'decided') return { pairs: [], total: 0 };
+  if (state === 'decided' || state === 'telling') return { pairs: [], total: 0 };
   const pause = slicer();
   const isWanted = wantedBy(db, query, labels);
   const pairs: QueuedPair[] = [];

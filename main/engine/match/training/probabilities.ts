@@ -1,7 +1,7 @@
 import type { Comparison } from '../../../../shared/model/match-model.ts';
 
 /** Levels that are no evidence, whatever the data show: m and u are those of the template. */
-const NO_EVIDENCE = new Set(['shared', 'gender_form']);
+export const NO_EVIDENCE = new Set(['shared', 'gender_form']);
 
 /**
  * Levels whose u is not what random pairs show: a shared contact point is no evidence, and a local part made of the
