@@ -71,7 +71,11 @@ const pairKey = (left: number, right: number): string =>
   left < right ? `${left} ${right}` : `${right} ${left}`;
 
 function wrongPairs(members: readonly Member[], states: ReadonlyMap<string, string>): WrongPair[] {
-  const within = (of: 'golden' | 'truth', other: 'golden' | 'truth', kind: WrongPair['kind']): WrongPair[] => {
+  const within = (
+    of: 'golden' | 'truth',
+    other: 'golden' | 'truth',
+    kind: WrongPair['kind'],
+  ): WrongPair[] => {
     const groups = Map.groupBy(members, (member) => `${member.entity} ${member[of]}`);
     return [...groups.values()].flatMap((group) =>
       group.flatMap((a, k) =>

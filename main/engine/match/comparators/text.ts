@@ -112,7 +112,8 @@ export function textLevel(weights: TokenWeights, textA: string, textB: string, a
   if (spelling === LEVEL.similar) return spelling;
   if (containment >= 0.93) return LEVEL.contained;
   if (similarity >= 0.7) return LEVEL.otherWords;
-  if (coverage >= 0.6) return similarity >= 0.4 ? LEVEL.some : similarity >= 0.25 ? LEVEL.few : LEVEL.different;
+  if (coverage >= 0.6)
+    return similarity >= 0.4 ? LEVEL.some : similarity >= 0.25 ? LEVEL.few : LEVEL.different;
   return similarity >= 0.4 ? LEVEL.few : LEVEL.different;
 }
 
