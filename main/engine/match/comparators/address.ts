@@ -227,8 +227,10 @@ class PlaceNames {
   };
 }
 
-function resemble(a: string, b: string, maskA: number, maskB: number): boolean {
-  if (numbersDiffer(a, b) || areOpposite(a, b)) return false;
+const resemble = (a: string, b: string, maskA: number, maskB: number): boolean =>
+  areAlike(a, b, maskA, maskB) && !numbersDiffer(a, b) && !areOpposite(a, b);
+
+function areAlike(a: string, b: string, maskA: number, maskB: number): boolean {
   const longest = Math.max(a.length, b.length);
   const limit = longest >= 8 ? 2 : longest >= 4 ? 1 : 0;
   if (editsAtLeast(a, b, maskA, maskB) <= limit && damerauLevenshtein(a, b, limit) <= limit) return true;
