@@ -157,7 +157,7 @@ function translate(
     if (found === undefined || (found.level === 'swapped' && other === undefined)) {
       if (test.type !== 'unreadable')
         notes.push(
-          note(test.type === 'unknown' ? 'condition_unsupported' : 'level_to_rest', subject, condition, REST),
+          note(isUnknown(test) ? 'condition_unsupported' : 'level_to_rest', subject, condition, REST),
         );
       return REST;
     }
@@ -210,6 +210,9 @@ function probabilityNotes(subject: string, m: How, u: How): Note[] {
     return [note(how === 'start' ? 'probabilities_missing' : 'probabilities_rescaled', subject, which)];
   });
 }
+
+const isUnknown = (test: Test): boolean =>
+  test.type === 'unknown' || ((test.type === 'all' || test.type === 'any') && test.tests.some(isUnknown));
 
 /** Several conditions that fall into one level: told, unless it is the rest, where each has a note of its own. */
 function joinedNotes(subject: string, levels: readonly ReadLevel[], targets: readonly string[]): Note[] {
