@@ -139,6 +139,12 @@ const USED: Readonly<Record<string, readonly Name[]>> = {
   custom: ['title', 'price'],
 };
 
+/** Names entered the wrong way round are found where the name itself is blank: that is left out. */
+const WITHOUT_SWAPS: Readonly<Record<string, readonly Name[]>> = {
+  given_name: ['given_name'],
+  family_name: ['family_name', 'birth_name'],
+};
+
 function comparisonOf({ name, levels }: ComparatorFamily, attributes: readonly Name[]): Comparison {
   const own = CONDITIONS.map(
     ([level, condition]): ComparisonLevel => ({
@@ -175,7 +181,7 @@ function forPairs(
       for (let i = 0; i < things.length; i++)
         for (let j = 0; j < things.length; j++) check(prepared!.comparator, i, j);
     }),
-    { numRuns: 40 },
+    { numRuns: 30 },
   );
 }
 
@@ -199,11 +205,12 @@ describe.each(families)('the comparator %s', (name, comparison) => {
   });
 
   test('finds no record more like a record than itself', () => {
-    forPairs(comparison, (comparator, i, j) => {
+    const attributes = WITHOUT_SWAPS[name] ?? comparison.attributes;
+    forPairs({ ...comparison, attributes }, (comparator, i, j) => {
       const own = comparator.compare(i, i);
       // Of dates given in part, or towns without a street, not even a copy is surely the same.
-      if (own === BLANK && name !== 'custom') expect(comparator.compare(i, j)).toBe(BLANK);
-      else if (own !== BLANK) expect(own).toBeLessThanOrEqual(comparator.compare(i, j));
+      if (own !== BLANK) expect(own).toBeLessThanOrEqual(comparator.compare(i, j));
+      else if (name !== 'custom') expect(comparator.compare(i, j)).toBe(BLANK);
     });
   });
 
