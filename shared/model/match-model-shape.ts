@@ -8,7 +8,7 @@ import type { MatchModel } from './match-model.ts';
  */
 
 /** Far above any model, far below what would hurt: a name is shown to people, a list is gone through. */
-const MOST = { name: 300, list: 2000 } as const;
+const MOST = { name: 300, list: 2000, condition: 5000 } as const;
 
 const name = z.string().min(1).max(MOST.name);
 const listOf = <T extends z.ZodType>(of: T) => z.array(of).max(MOST.list);
@@ -24,7 +24,14 @@ const comparison = z.strictObject({
   name,
   attributes: listOf(name),
   comparator: name,
-  levels: listOf(z.strictObject({ name, m: z.number(), u: z.number() })),
+  levels: listOf(
+    z.strictObject({
+      name,
+      m: z.number(),
+      u: z.number(),
+      condition: z.string().min(1).max(MOST.condition).optional(),
+    }),
+  ),
   termFrequency: z.boolean().optional(),
 });
 

@@ -44,7 +44,7 @@ export interface Comparison {
   readonly name: string;
   /** Attributes it looks at (one, or several for swapped names, date with sex …). */
   readonly attributes: readonly string[];
-  /** Comparator family that orders its levels, e.g. `given_name`, `email`, `phone`, `date`, `address`, `text`. */
+  /** Comparator family that orders its levels, e.g. `given_name`, `email`, `phone`, `date`, `address`, `text`, `custom`. */
   readonly comparator: string;
   /** Best level first; the last is "everything else". Blanks on a side give no evidence (weight 0). */
   readonly levels: readonly ComparisonLevel[];
@@ -58,6 +58,11 @@ export interface ComparisonLevel {
   readonly m: number;
   /** P(level | no match). */
   readonly u: number;
+  /**
+   * Comparator `custom` only, on every level but the last: what must hold of the two records, in the SQL of Splink's
+   * comparison levels (`email_l = email_r`); see main/engine/match/conditions.
+   */
+  readonly condition?: string | undefined;
 }
 
 /**

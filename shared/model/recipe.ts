@@ -219,7 +219,21 @@ const comparison = z
     name,
     attributes: z.array(name).min(1),
     comparator: name,
-    levels: z.array(z.strictObject({ name, m: probability, u: probability })).min(2),
+    levels: z
+      .array(
+        z.strictObject({
+          name,
+          m: probability,
+          u: probability,
+          condition: z
+            .string()
+            .min(1)
+            .max(5000)
+            .optional()
+            .describe('Comparator "custom" only: what must hold of two records, as in email_l = email_r.'),
+        }),
+      )
+      .min(2),
     term_frequency: z.boolean().optional(),
   })
   .transform(

@@ -243,6 +243,7 @@ export const en = {
     levels_joined: '  {{subject}}: one level “{{became}}” here, m and u added up: {{detail}}',
     level_to_rest: '  {{subject}}: no level comes near, its pairs go to “{{became}}”: {{detail}}',
     comparison_left_out: '  {{subject}}: left out',
+    comparison_as_conditions: '  {{subject}}: no comparison here does this, its conditions run as they are',
     comparison_split:
       '  {{subject}}: compares two names at once; here {{became}}, with the values every comparison starts from',
     probabilities_missing:

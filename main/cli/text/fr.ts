@@ -263,6 +263,8 @@ export const fr: typeof en = {
     level_to_rest:
       '  {{subject}} : aucun niveau n’en est proche, ses paires vont à « {{became}} » : {{detail}}',
     comparison_left_out: '  {{subject}} : laissée de côté',
+    comparison_as_conditions:
+      '  {{subject}} : aucune comparaison d’ici ne fait cela, ses conditions s’exécutent telles quelles',
     comparison_split:
       '  {{subject}} : compare deux noms à la fois ; ici {{became}}, avec les valeurs de départ de toute comparaison',
     probabilities_missing:

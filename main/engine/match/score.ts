@@ -9,7 +9,7 @@ export function priorOf(model: MatchModel, records: EncodedRecords): number {
 }
 
 /** Levels a comparison has at most. */
-const MOST_LEVELS = 32;
+export const MOST_LEVELS = 32;
 
 /** No level counts as impossible: m and u never fall below this. */
 const LEAST = 1e-9;

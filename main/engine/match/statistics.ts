@@ -48,6 +48,9 @@ export const STATISTICS_TABLE = 'match_statistics';
 const FREQUENT = 3;
 const NONE: Counts = { hashes: new Float64Array(0), counts: new Uint32Array(0) };
 
+/** Comparators that go by how rare words are. */
+const WORDED = new Set(['text', 'soft_tfidf']);
+
 /** The statistics of some records as a model weighs them. */
 export function statisticsOf(records: EncodedRecords, model: MatchModel): MatchStatistics {
   // Preparing the comparisons derives what they go by.
@@ -55,7 +58,7 @@ export function statisticsOf(records: EncodedRecords, model: MatchModel): MatchS
   const known = records.features.all();
   const worded = new Set(
     scorer.prepared.flatMap(({ comparison }) =>
-      comparison.comparator === 'text' ? comparison.attributes.slice(0, 1) : [],
+      WORDED.has(comparison.comparator) ? comparison.attributes.slice(0, 1) : [],
     ),
   );
   return {

@@ -27,6 +27,8 @@ export function foldToken(text: string): string {
 const WORDS = /[^\s,;|()]+|[\n\r,;|()]/g;
 const ABBREVIATION_GLUED = /^(\p{L}{1,5})\.([\p{L}'’].*)$/u;
 const NUMBER_GLUED = /^(\d{1,5})(\p{L}{2,}\.?)$/u;
+/** English: of "3rd", "rd" is no road. */
+const ORDINAL = /^\d*(?:1st|2nd|3rd|\dth)\.?$/i;
 const DASH = /^[-–—/_]+$/;
 
 /** Splits an address into words; every non-blank character but separators is in exactly one of them. */
@@ -54,7 +56,8 @@ function pushWord(tokens: Token[], word: string, before: Separator): void {
     : word.includes('.')
       ? ABBREVIATION_GLUED.exec(word)
       : null;
-  if (glued && STREET_TYPES.has(foldToken(glued[startsWithDigit ? 2 : 1]!))) {
+  const isOrdinal = startsWithDigit && ORDINAL.test(word);
+  if (glued && !isOrdinal && STREET_TYPES.has(foldToken(glued[startsWithDigit ? 2 : 1]!))) {
     const head = startsWithDigit ? glued[1]! : `${glued[1]}.`;
     tokens.push({ text: head, key: foldToken(head), before });
     tokens.push({ text: glued[2]!, key: foldToken(glued[2]!), before: ' ' });

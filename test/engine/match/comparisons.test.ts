@@ -138,6 +138,20 @@ describe('contact points', () => {
     expect(found.phone).toBe('exact');
   });
 
+  test.each([
+    ['W 3rd St', 'West Third Street', 'exact'],
+    ['Ave. A at 6th St', 'Avenue A', 'exact'],
+    ['North Point St', 'Northpoint', 'close'],
+    ['E 65th St', 'E 66th St', 'postcode'],
+    ['North Wells St', 'South Wells St', 'postcode'],
+  ])('12 %s and 12 %s: %s', (a, b, level) => {
+    const at = (street: string): Person => ({
+      family: 'Zamor',
+      address: { number: '12', street, postcode: '10021', city: 'New York' },
+    });
+    expect(levels(at(a), at(b)).address).toBe(level);
+  });
+
   const home = { number: '12', street: 'Rue de la Paix', postcode: '75002', city: 'Paris' };
   test.each([
     [{ ...home, street: 'rue de la paix' }, 'exact'],

@@ -238,6 +238,33 @@ describe('conditions that are read', () => {
     ]);
   });
 
+  it('conditions that no comparison stands for run as they are, with their m and u, and go back', () => {
+    const conditions = [
+      "surname_l = surname_r AND substr(dob_l, 1, 2) || '99' < dob_r",
+      "CASE WHEN dob_l > '2000' THEN dob_r ELSE surname_l END = surname_r",
+      'ELSE',
+    ];
+    const { model, notes } = read(settingsOf(conditions));
+    expect(notes.map(({ code }) => code)).toContain('comparison_as_conditions');
+    const [comparison] = model.comparisons;
+    expect(comparison).toMatchObject({ comparator: 'custom', attributes: ['family_name', 'birth_date'] });
+    expect(comparison!.levels.map(({ m }) => m)).toEqual([3 / 6, 2 / 6, 1 / 6]);
+    expect(comparison!.levels.map(({ condition }) => condition)).toEqual([
+      "(family_name_l = family_name_r) AND ((substr(birth_date_l, 1, 2) || '99') < birth_date_r)",
+      "(CASE WHEN birth_date_l > '2000' THEN birth_date_r ELSE family_name_l END) = family_name_r",
+      undefined,
+    ]);
+    expect(modelProblems(model, individual)).toEqual([]);
+    for (const dialect of DIALECTS) {
+      const exported = exportSplink(model, individual, dialect);
+      const again = importSplink(exported.settings, { entity: individual, present: null }).model;
+      expect(again.comparisons).toEqual(model.comparisons);
+      expect(exported.columns.map(({ name }) => name)).toEqual(
+        expect.arrayContaining(['family_name', 'birth_date']),
+      );
+    }
+  });
+
   it('probabilities Splink has not estimated are those every comparison starts from', () => {
     const settings = settingsOf(['email_l = email_r', 'ELSE']);
     const levels = settings.comparisons[0]!.comparison_levels as Record<string, unknown>[];

@@ -310,3 +310,13 @@ describe('keys to compare addresses by', () => {
     expect(cityKey("L'Haÿ-les-Roses")).toBe(cityKey('HAY LES ROSES'));
   });
 });
+
+describe('English numbered streets', () => {
+  it.each([
+    ['1110 3rd ave. at 65th st.', '1110'],
+    ['3215 W 63rd St', '3215'],
+    ['63rd Street', undefined],
+  ])('%s: the ordinal is no house number', (line, number) => {
+    expect(read({ line }).parts?.number).toBe(number);
+  });
+});

@@ -227,7 +227,10 @@ class PlaceNames {
   };
 }
 
-function resemble(a: string, b: string, maskA: number, maskB: number): boolean {
+const resemble = (a: string, b: string, maskA: number, maskB: number): boolean =>
+  areAlike(a, b, maskA, maskB) && !numbersDiffer(a, b) && !areOpposite(a, b);
+
+function areAlike(a: string, b: string, maskA: number, maskB: number): boolean {
   const longest = Math.max(a.length, b.length);
   const limit = longest >= 8 ? 2 : longest >= 4 ? 1 : 0;
   if (editsAtLeast(a, b, maskA, maskB) <= limit && damerauLevenshtein(a, b, limit) <= limit) return true;
@@ -236,9 +239,27 @@ function resemble(a: string, b: string, maskA: number, maskB: number): boolean {
   return (maskA & ~maskB) === 0 && contains(b, a);
 }
 
-/** All words of `few` are in `many`, and they are not a single short one. */
+const NUMBERS = /[0-9]+/g;
+
+/** 65th and 66th Street are two streets, however alike they are spelled; 8 Mai and 8 Mai 1945 may be one. */
+function numbersDiffer(a: string, b: string): boolean {
+  const [left, right] = [a.match(NUMBERS), b.match(NUMBERS)];
+  if (left === null || right === null) return false;
+  const [few, many] = left.length <= right.length ? [left, right] : [right, left];
+  return !few.every((number) => many.includes(number));
+}
+
+const COMPASS = /\b(?:NORTH|SOUTH|EAST|WEST)\b/;
+
+/** North Wells and South Wells: the two ends of a street, or two streets. */
+function areOpposite(a: string, b: string): boolean {
+  const [left, right] = [COMPASS.exec(a)?.[0], COMPASS.exec(b)?.[0]];
+  return left !== undefined && right !== undefined && left !== right;
+}
+
+/** All words of `few` are in `many`, and they are not a single short one. Short numbers count: 3 in West 3. */
 function contains(many: string, few: string): boolean {
-  if (few.length < 4 || few.length >= many.length) return false;
+  if ((few.length < 4 && !/^[0-9]+$/.test(few)) || few.length >= many.length) return false;
   const all = many.split(' ');
   return few.split(' ').every((word) => all.includes(word));
 }

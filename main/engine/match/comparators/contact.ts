@@ -33,7 +33,7 @@ export const email: ComparatorFamily = {
     { name: 'same_name_local', m: 0.03, u: 0.02 },
     { name: 'shared', m: 0.01, u: 0.01 },
     { name: 'similar', m: 0.02, u: 0.0005 },
-    { name: 'different', m: 0.31, u: 0.985 },
+    { name: 'different', m: 0.31, u: 0.96945 },
   ],
   valued: [EMAIL.exact],
   create(context): Comparator {

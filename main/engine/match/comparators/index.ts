@@ -4,16 +4,37 @@ import type { EncodedRecords } from '../encode.ts';
 import { address } from './address.ts';
 import type { Comparator, ComparatorFamily } from './comparator.ts';
 import { category, email, identifier, numeric, phone } from './contact.ts';
+import { custom, levelNames } from './custom.ts';
 import { date } from './date.ts';
+import { geographicDistance, numberGap } from './distance.ts';
+import { overlap } from './overlap.ts';
 import { familyName, givenName } from './person-name.ts';
+import { bigramLevels, editDistanceLevels, jaroWinklerLevels, phonetic, softTfidf } from './similarity.ts';
 import { text } from './text.ts';
 
 /** All comparator families by the name a {@link Comparison} gives them. */
 export const COMPARATORS: ReadonlyMap<string, ComparatorFamily> = new Map(
-  [givenName, familyName, date, email, phone, address, identifier, category, numeric, text].map((f) => [
-    f.name,
-    f,
-  ]),
+  [
+    givenName,
+    familyName,
+    date,
+    email,
+    phone,
+    address,
+    identifier,
+    category,
+    numeric,
+    numberGap,
+    geographicDistance,
+    overlap,
+    text,
+    softTfidf,
+    bigramLevels,
+    jaroWinklerLevels,
+    editDistanceLevels,
+    phonetic,
+    custom,
+  ].map((f) => [f.name, f]),
 );
 
 /** The comparator of a comparison, with the level of the model that each level of the family falls into. */
@@ -53,14 +74,15 @@ export function prepareComparisons(records: EncodedRecords, model: MatchModel): 
 
 function levelMap(family: ComparatorFamily, comparison: Comparison): Uint8Array {
   const names = comparison.levels.map((level) => level.name);
-  const unknown = names.find((name) => !family.levels.some((level) => level.name === name));
+  const known = levelNames(family, comparison);
+  const unknown = names.find((name) => !known.includes(name));
   if (unknown !== undefined || names.length === 0) {
     throw problem('unknown_level', comparison, `level “${unknown ?? ''}”`);
   }
-  const map = new Uint8Array(family.levels.length);
+  const map = new Uint8Array(known.length);
   let next = names.length - 1;
-  for (let k = family.levels.length - 1; k >= 0; k--) {
-    const own = names.indexOf(family.levels[k]!.name);
+  for (let k = known.length - 1; k >= 0; k--) {
+    const own = names.indexOf(known[k]!);
     if (own >= 0) next = own;
     map[k] = next;
   }

@@ -28,14 +28,17 @@ const LEVEL = {
   verySimilar: 2,
   similar: 3,
   contained: 4,
-  some: 5,
-  otherNumbers: 6,
-  different: 7,
+  otherWords: 5,
+  some: 6,
+  few: 7,
+  otherNumbers: 8,
+  different: 9,
 } as const;
 
 /**
  * Names of organisations, titles and any other text, by words. Attributes: one, or several whose values are
- * compared crosswise (name and trade name). `other_numbers`: similar but for a number in it, which often tells
+ * compared crosswise (name and trade name). `other_words`: similar, but each has words that the other lacks, as branches of
+ * one house have (Ritz Café, Ritz Dining Room); `some_words`: most of one is in the other; `few_words`: hardly half of either; `other_numbers`: similar but for a number in it, which often tells
  * variants apart (64 GB and 128 GB).
  */
 export const text: ComparatorFamily = {
@@ -44,11 +47,13 @@ export const text: ComparatorFamily = {
     { name: 'exact', m: 0.55, u: 0.001 },
     { name: 'same_words', m: 0.06, u: 0.0001 },
     { name: 'very_similar', m: 0.1, u: 0.0003 },
-    { name: 'similar', m: 0.1, u: 0.001 },
+    { name: 'similar', m: 0.08, u: 0.0006 },
     { name: 'contained', m: 0.07, u: 0.002 },
-    { name: 'some_words', m: 0.05, u: 0.01 },
+    { name: 'other_words', m: 0.02, u: 0.0004 },
+    { name: 'some_words', m: 0.04, u: 0.01 },
+    { name: 'few_words', m: 0.01, u: 0.005 },
     { name: 'other_numbers', m: 0.01, u: 0.002 },
-    { name: 'different', m: 0.06, u: 0.9837 },
+    { name: 'different', m: 0.06, u: 0.9786 },
   ],
   valued: [LEVEL.exact],
   create: createText,
@@ -91,19 +96,25 @@ function createText(context: ComparatorContext): Comparator {
   return { compare, frequency, values: (i) => textsOf(columns, i) };
 }
 
+/** Share of its weight that one of two names has in common with the other at least, or each has words of its own. */
+const COVERED = 0.85;
+
 /** Level of two different folded texts with the numbers a and b in the dictionary of `weights`. */
 export function textLevel(weights: TokenWeights, textA: string, textB: string, a: number, b: number): number {
   weights.compare(a, b);
-  const { similarity, containment } = weights;
+  const { similarity, containment, coverage } = weights;
   if (weights.numbersConflict(a, b)) return similarity >= 0.5 ? LEVEL.otherNumbers : LEVEL.different;
   if (similarity >= 0.995) return LEVEL.sameWords;
   if (similarity >= 0.88) return LEVEL.verySimilar;
   const spelling = spelledAlike(textA, textB);
   if (spelling < LEVEL.similar) return spelling;
-  if (similarity >= 0.7) return LEVEL.similar;
+  if (similarity >= 0.7 && coverage >= COVERED) return LEVEL.similar;
   if (spelling === LEVEL.similar) return spelling;
   if (containment >= 0.93) return LEVEL.contained;
-  return similarity >= 0.4 ? LEVEL.some : LEVEL.different;
+  if (similarity >= 0.7) return LEVEL.otherWords;
+  if (coverage >= 0.6)
+    return similarity >= 0.4 ? LEVEL.some : similarity >= 0.25 ? LEVEL.few : LEVEL.different;
+  return similarity >= 0.4 ? LEVEL.few : LEVEL.different;
 }
 
 /** What the letters alone say, spaces apart: "le bon coin" and "leboncoin". */

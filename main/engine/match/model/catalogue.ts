@@ -22,15 +22,30 @@ export const NEVER_COMPARED: ReadonlySet<Kind> = new Set<Kind>([
 ]);
 
 const NAMES: readonly Kind[] = ['given_name', 'middle_name', 'family_name', 'birth_name'];
+const NUMBERS: readonly Kind[] = ['amount', 'integer', 'code', 'identifier', 'text'];
 const ONE: Wants = { most: 1 };
 const WANTS: ReadonlyMap<string, Wants> = new Map<string, Wants>([
   ['given_name', { kinds: NAMES, single: true, most: 3 }],
   ['family_name', { kinds: NAMES, single: true, most: 4 }],
   ['address', { kinds: ['address'], most: 1 }],
-  ...['date', 'email', 'phone', 'identifier', 'category', 'number'].map((name): [string, Wants] => [
-    name,
-    ONE,
-  ]),
+  ...[
+    'date',
+    'email',
+    'phone',
+    'identifier',
+    'category',
+    'overlap',
+    'soft_tfidf',
+    'bigrams',
+    'jaro_winkler',
+    'edit_distance',
+    'phonetic',
+  ].map((name): [string, Wants] => [name, ONE]),
+  // A number in a text or an identifier is one too.
+  ['number', { kinds: NUMBERS, most: 1 }],
+  ['number_gap', { kinds: NUMBERS, most: 1 }],
+  ['geographic_distance', { kinds: ['amount', 'integer', 'text'], most: 2 }],
+  ['custom', { kinds: KINDS.filter((kind) => !NEVER_COMPARED.has(kind)), most: 20 }],
 ]);
 const SEVERAL: Wants = { most: 20 };
 

@@ -6,8 +6,11 @@ import type {
   Lookalike,
   MatchModel,
 } from '../../../../shared/model/match-model.ts';
+import { CUSTOM, levelNames } from '../comparators/custom.ts';
 import { COMPARATORS } from '../comparators/index.ts';
+import { MOST_LEVELS } from '../score.ts';
 import { NEVER_COMPARED, wantsOf } from './catalogue.ts';
+import { conditionProblems } from './condition-problems.ts';
 
 /** One thing wrong with a model. `path` leads to it in the model: `['comparisons', 0, 'levels', 2, 'm']`. */
 export interface ModelProblem extends Omit<UserErrorData, 'operation'> {
@@ -58,11 +61,11 @@ export function comparisonProblems(
   return [
     ...unknown,
     ...kindProblems(comparison, path, attributes),
-    ...levelProblems(
-      comparison,
-      path,
-      family.levels.map(({ name }) => name),
-    ),
+    ...manyValueProblems(comparison, path, attributes),
+    ...(comparison.comparator === CUSTOM
+      ? conditionProblems(comparison, path, attributes)
+      : levelProblems(comparison, path, levelNames(family, comparison))),
+    ...(comparison.levels.length > MOST_LEVELS ? [tooManyLevels(comparison, path)] : []),
     ...probabilityProblems(comparison, path, 'm'),
     ...probabilityProblems(comparison, path, 'u'),
   ];
@@ -93,6 +96,56 @@ function kindProblems(
     },
   ];
 }
+
+/** Comparisons of several attributes together see one value of each. */
+const TOGETHER = new Set([CUSTOM, 'geographic_distance']);
+
+function manyValueProblems(
+  { name, attributes: used, comparator }: Comparison,
+  path: Path,
+  attributes: Attributes,
+): ModelProblem[] {
+  const problem = (a: number, code: string, message: string, next: string): ModelProblem => ({
+    path: [...path, 'attributes', a],
+    code,
+    message,
+    next,
+    where: { comparison: name, attribute: used[a]! },
+  });
+  if (!TOGETHER.has(comparator)) return [];
+  const kinds = used.map((attribute) => attributes.get(attribute)?.kind);
+  const isText = kinds[0] === 'text';
+  if (comparator === 'geographic_distance' && (isText ? used.length !== 1 : !areNumbers(kinds)))
+    return [
+      problem(
+        0,
+        'match.not_a_place',
+        `The comparison “${name}” needs a latitude and a longitude.`,
+        'Name two attributes that hold numbers, latitude first, or one text with both.',
+      ),
+    ];
+  const many = used.findIndex((attribute) => attributes.get(attribute)?.cardinality === 'many');
+  if (used.length < 2 || many < 0) return [];
+  return [
+    problem(
+      many,
+      'match.several_values',
+      `The comparison “${name}” looks at several attributes at once; “${used[many]}” may have several values in a record.`,
+      'Compare that attribute by itself.',
+    ),
+  ];
+}
+
+const areNumbers = (kinds: readonly (string | undefined)[]): boolean =>
+  kinds.length === 2 && kinds.every((kind) => kind === 'amount' || kind === 'integer');
+
+const tooManyLevels = ({ name, levels }: Comparison, path: Path): ModelProblem => ({
+  path: [...path, 'levels'],
+  code: 'match.too_many_levels',
+  message: `The comparison “${name}” has ${levels.length} levels; ${MOST_LEVELS} can be had.`,
+  next: 'Take out those that add least.',
+  where: { comparison: name, levels: levels.length },
+});
 
 function levelProblems(comparison: Comparison, path: Path, known: readonly string[]): ModelProblem[] {
   const problems: ModelProblem[] = [];

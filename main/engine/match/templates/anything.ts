@@ -62,7 +62,19 @@ function variants(comparisons: readonly Comparison[], filled: Filled): Lookalike
   const naming = names[0]?.name;
   const shared = comparisons.flatMap((c) => {
     if (c.name === naming)
-      return inCommon(c, 0.3, { similar: 0.3, contained: 0.1, some_words: 0.3, other_numbers: 0.3 }, false);
+      return inCommon(
+        c,
+        0.3,
+        {
+          similar: 0.2,
+          contained: 0.1,
+          other_words: 0.2,
+          some_words: 0.15,
+          few_words: 0.1,
+          other_numbers: 0.25,
+        },
+        false,
+      );
     if (c.comparator === 'identifier') return [];
     return inCommon(c, 1, Object.fromEntries(c.levels.map((level) => [level.name, level.m * 0.8])), false);
   });

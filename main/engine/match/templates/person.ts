@@ -64,7 +64,9 @@ const SHARED: Readonly<Record<string, Readonly<Record<string, number>>>> = {
     very_similar: 0.05,
     similar: 0.05,
     contained: 0.03,
-    some_words: 0.03,
+    other_words: 0.02,
+    some_words: 0.02,
+    few_words: 0.02,
     other_numbers: 0.01,
   },
 };

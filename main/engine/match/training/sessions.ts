@@ -46,10 +46,13 @@ export function trainingSession(
   return counts.pack(1 / share);
 }
 
+/** Comparators that look at each of their attributes alike; of the others, the first is the one compared. */
+const EVERY = new Set(['text', 'geographic_distance', 'custom']);
+
 /** True when pairs of the rule agree in this comparison by being pairs of the rule. */
 function isBlockedBy(records: EncodedRecords, comparison: Comparison, { keys }: BlockingRule): boolean {
   const kindOf = (attribute: string) => records.columns.get(attribute)?.kind ?? '';
-  const own = comparison.comparator === 'text' ? comparison.attributes : comparison.attributes.slice(0, 1);
+  const own = EVERY.has(comparison.comparator) ? comparison.attributes : comparison.attributes.slice(0, 1);
   return keys.some(({ attribute, transform }) =>
     attribute
       .split('|')

@@ -6,7 +6,7 @@ import { fold, words } from './text.ts';
 const STREET_WORDS = new Set(
   (
     'RUE R AVENUE AV AVE BOULEVARD BD BLVD BLV CHEMIN CHE CH ROUTE RTE PLACE PL IMPASSE IMP ALLEE ALL ALLEES COURS CRS QUAI ' +
-    'SQUARE SQ PASSAGE PAS VOIE LIEU DIT LOTISSEMENT LOT RESIDENCE RES FAUBOURG FG FBG ROND POINT SENTIER VILLA CITE ' +
+    'SQUARE SQ PASSAGE PAS VOIE LIEU DIT LOTISSEMENT LOT RESIDENCE RES FAUBOURG FG FBG SENTIER VILLA CITE ' +
     'STREET ST ROAD RD DRIVE DR LANE LN COURT CT CRESCENT CRES CIRCUIT CCT TERRACE TCE WAY HIGHWAY HWY PARKWAY PKWY CLOSE ' +
     'DE DU DES D LA LE LES L ET AU AUX A THE OF'
   ).split(' '),
@@ -101,11 +101,10 @@ const STREET_FORMS: ReadonlyMap<string, string> = new Map(
     'EIGHTH 8',
     'NINTH 9',
     'TENTH 10',
-    'NORTH NORD N',
-    'SOUTH SUD S',
-    'EAST EST E',
-    'WEST W',
-    'OUEST O',
+    'N NORD NORTH',
+    'S SUD SOUTH',
+    'E EST EAST',
+    'O OUEST W WEST',
     'SAINT ST',
     'SAINTE STE',
     'GENERAL GEN GAL',
@@ -120,10 +119,15 @@ const STREET_FORMS: ReadonlyMap<string, string> = new Map(
 );
 const ORDINAL = /^([0-9]+)(?:ST|ND|RD|TH)$/;
 
+/** What tells which corner of the street it is, and the crossing street after it: 95 Avenue A at 6th Street. */
+const CORNER = / (?:AT|NEAR|OFF|BET|BTWN|BETWEEN|CORNER|CNR|ANGLE (?:DE|DES|DU|RUE|AVENUE|AV|BD)) .*$/;
+
 function streetName(folded: string): string {
-  const all = words(folded);
+  const all = words(folded.replace(CORNER, '').replace(/^ROND POINT /, ''));
   const kept = all.filter((word) => !STREET_WORDS.has(word));
-  return (kept.length === 0 ? all : kept)
+  // Avenue A, Rue D: the letter is no article where there is nothing else.
+  const letters = kept.length > 0 ? kept : all.slice(1).filter((word) => word.length === 1);
+  return (letters.length > 0 ? letters : all)
     .map((word) => STREET_FORMS.get(word) ?? ORDINAL.exec(word)?.[1] ?? word)
     .join(' ');
 }

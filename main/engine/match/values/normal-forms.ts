@@ -1,4 +1,5 @@
 import type { Kind } from '../../../../shared/kinds/kinds.ts';
+import { coordinates } from './geography.ts';
 import { fold } from './text.ts';
 
 /** Legal forms that say nothing about which organisation it is. */
@@ -40,6 +41,8 @@ export function normalForm(kind: Kind, value: string): string {
     case 'sex':
     case 'title':
       return sexOf(fold(value));
+    case 'text':
+      return coordinates(value)?.join(',') ?? fold(value).slice(0, 300);
     default:
       return fold(value).slice(0, 300);
   }

@@ -25,6 +25,8 @@ export class TokenWeights {
   similarity = 0;
   /** Share of the weight of the lighter value that the other has too: 1 when one contains the other. */
   containment = 0;
+  /** The larger of the shares of its weight that either has in common with the other: low where each has words of its own. */
+  coverage = 0;
 
   constructor(values: Texts, counted: WordCounts) {
     this.starts = counted.starts;
@@ -60,6 +62,7 @@ export class TokenWeights {
     const { sum, share } = this;
     this.directed(b, a);
     this.similarity = scale === 0 ? 0 : Math.min(1, (sum + this.sum) / (2 * scale));
+    this.coverage = Math.max(share, this.share);
     this.containment = this.norms[a]! < this.norms[b]! ? share : this.share;
     if (this.norms[a] === this.norms[b]) this.containment = Math.max(share, this.share);
   }
@@ -210,7 +213,20 @@ function likeness(a: string, b: string): number {
   if (a.startsWith(b) || b.startsWith(a)) return shortest >= 4 ? 0.9 : 0.75;
   if (a.charCodeAt(0) !== b.charCodeAt(0) && shortest < 5) return 0;
   if (shortest >= 4 && damerauLevenshtein(a, b, 1) <= 1) return 0.92;
+  if (isAbbreviation(a, b)) return 0.85;
   if (shortest < 5) return 0;
   const similarity = jaroWinkler(a, b);
   return similarity >= 0.92 ? similarity * 0.95 : 0;
+}
+
+/** CTR for CENTER, SVCS for SERVICES, STE for SOCIETE: from first to last letter, in order, most vowels left out. */
+function isAbbreviation(a: string, b: string): boolean {
+  const [short, long] = a.length < b.length ? [a, b] : [b, a];
+  if (short.length > 5 || long.length < short.length + 2) return false;
+  if (short.charAt(0) !== long.charAt(0) || short.at(-1) !== long.at(-1)) return false;
+  if (/[AEIOUY]/.test(short.slice(1, -1))) return false;
+  let at = 0;
+  for (let k = 0; k < long.length && at < short.length; k++)
+    if (long.charCodeAt(k) === short.charCodeAt(at)) at++;
+  return at === short.length;
 }

@@ -1,8 +1,10 @@
 import type { EntityType } from '../../../../../shared/model/canonical.ts';
 import type { Comparison, ComparisonLevel } from '../../../../../shared/model/match-model.ts';
+import { CUSTOM } from '../../comparators/custom.ts';
 import { COMPARATORS } from '../../comparators/index.ts';
 import { NEVER_COMPARED, wantsOf } from '../catalogue.ts';
 import type { ColumnFinder, Place } from './columns.ts';
+import { conditionLevels } from './import-custom.ts';
 import { comparatorFor, nearestLevel, REST } from './nearest-level.ts';
 import { type Note, note } from './note.ts';
 import { ownComparison } from './own.ts';
@@ -51,7 +53,43 @@ export function importComparison(
   if (NEVER_COMPARED.has(place.attribute.kind))
     return { comparisons: [], notes: [...notes, leftOut(subject)], trained: false };
   const result = translate(subject, levels, main, place, places);
-  return { ...result, notes: [...notes, ...result.notes] };
+  const lost =
+    result.comparisons.length === 0 || result.notes.some(({ code }) => code === 'condition_unsupported');
+  const asked = lost ? asConditions(subject, levels, places, entity) : undefined;
+  const found = asked ?? result;
+  return { ...found, notes: [...notes, ...found.notes] };
+}
+
+/** A comparison no family stands for, run as the conditions it is made of. */
+function asConditions(
+  subject: string,
+  levels: readonly ReadLevel[],
+  places: ReadonlyMap<string, Place>,
+  entity: EntityType,
+): ImportedComparison | undefined {
+  const read = conditionLevels(
+    levels.map(({ level }) => level),
+    places,
+    entity,
+  );
+  if (read === undefined) return undefined;
+  const names = read.levels.map(({ name }) => name);
+  // Before training: every level but the last as likely of a match, and each as rare of any other pair.
+  const start = (name: string, rest: number): number =>
+    name === names.at(-1) ? rest : (1 - rest) / (names.length - 1);
+  const m = probabilities('m_probability', names, names, levels, (name) => start(name, 0.1));
+  const u = probabilities('u_probability', names, names, levels, (name) => start(name, 0.95));
+  const comparison: Comparison = {
+    name: subject,
+    attributes: read.attributes,
+    comparator: CUSTOM,
+    levels: read.levels.map((level, k) => ({ ...level, m: m.values[k]!, u: u.values[k]! })),
+  };
+  return {
+    comparisons: [comparison],
+    notes: [note('comparison_as_conditions', subject), ...probabilityNotes(subject, m.how, u.how)],
+    trained: m.how !== 'start' && u.how !== 'start',
+  };
 }
 
 const leftOut = (subject: string): Note => note('comparison_left_out', subject);
@@ -119,7 +157,7 @@ function translate(
     if (found === undefined || (found.level === 'swapped' && other === undefined)) {
       if (test.type !== 'unreadable')
         notes.push(
-          note(test.type === 'unknown' ? 'condition_unsupported' : 'level_to_rest', subject, condition, REST),
+          note(isUnknown(test) ? 'condition_unsupported' : 'level_to_rest', subject, condition, REST),
         );
       return REST;
     }
@@ -132,13 +170,7 @@ function translate(
   const start = new Map(family.levels.map((level) => [level.name, level]));
   const m = probabilities('m_probability', kept, targets, levels, (name) => start.get(name)!.m);
   const u = probabilities('u_probability', kept, targets, levels, (name) => start.get(name)!.u);
-  for (const [which, values] of [
-    ['m', m],
-    ['u', u],
-  ] as const) {
-    if (values.how === 'start') notes.push(note('probabilities_missing', subject, which));
-    if (values.how === 'rescaled') notes.push(note('probabilities_rescaled', subject, which));
-  }
+  notes.push(...probabilityNotes(subject, m.how, u.how));
   const swaps = kept.includes('swapped') && other !== undefined ? [other.attribute.name] : [];
   const comparison: Comparison = {
     name: subject,
@@ -165,6 +197,23 @@ function comparatorOf(place: Place, levels: readonly ReadLevel[]): string {
   return fits ? comparator : 'text';
 }
 
+type How = 'carried' | 'rescaled' | 'start';
+
+function probabilityNotes(subject: string, m: How, u: How): Note[] {
+  return (
+    [
+      ['m', m],
+      ['u', u],
+    ] as const
+  ).flatMap(([which, how]) => {
+    if (how === 'carried') return [];
+    return [note(how === 'start' ? 'probabilities_missing' : 'probabilities_rescaled', subject, which)];
+  });
+}
+
+const isUnknown = (test: Test): boolean =>
+  test.type === 'unknown' || ((test.type === 'all' || test.type === 'any') && test.tests.some(isUnknown));
+
 /** Several conditions that fall into one level: told, unless it is the rest, where each has a note of its own. */
 function joinedNotes(subject: string, levels: readonly ReadLevel[], targets: readonly string[]): Note[] {
   return [...new Set(targets)].flatMap((target) => {
@@ -184,7 +233,7 @@ function probabilities(
   targets: readonly string[],
   levels: readonly ReadLevel[],
   start: (name: string) => number,
-): { values: readonly number[]; how: 'carried' | 'rescaled' | 'start' } {
+): { values: readonly number[]; how: How } {
   const given = levels.map(({ level }) => level[which]);
   const usable = given.every((p) => typeof p === 'number' && p >= 0 && p <= 1);
   if (!usable || given.length === 0) return { values: scaled(kept.map(start)), how: 'start' };

@@ -1,12 +1,12 @@
 import type { BlockingKey, BlockingRule } from '../../../../../shared/model/match-model.ts';
+import { type Expression, parseCondition } from '../../conditions/parse.ts';
+import { Unreadable } from '../../conditions/tokens.ts';
 import { NEVER_COMPARED } from '../catalogue.ts';
 import type { ColumnFinder, Place } from './columns.ts';
 import { type Look, lookOf } from './looks.ts';
 import { type Note, note } from './note.ts';
-import { type Expression, parseCondition } from './parse.ts';
 import { chain } from './recognise.ts';
 import type { SplinkBlockingRule } from './settings.ts';
-import { Unreadable } from './tokens.ts';
 
 /**
  * Blocking rules of Splink as rules here. A rule may come out wider (it makes more pairs), never narrower; one with a

@@ -1,6 +1,11 @@
 import type { Attribute, EntityType } from '../../../../../shared/model/canonical.ts';
 import type { Comparison } from '../../../../../shared/model/match-model.ts';
+import { CUSTOM } from '../../comparators/custom.ts';
+import { KILOMETRES, UNITS } from '../../comparators/distance.ts';
 import { COMPARATORS } from '../../comparators/index.ts';
+import { BIGRAM_STEPS, JARO_WINKLER_STEPS } from '../../comparators/similarity.ts';
+import { parseCondition, partsOf } from '../../conditions/parse.ts';
+import { writeCondition } from '../../conditions/write.ts';
 import { REST } from './nearest-level.ts';
 import type { Sides, SqlWriter } from './sql.ts';
 
@@ -29,6 +34,7 @@ export function levelConditions(
     attributes,
     first,
     of: write.sides(first.name, write.hasList(first)),
+    comparison,
   };
   for (const [level, sql] of Object.entries(WRITERS.get(comparison.comparator)?.(context) ?? plain(context)))
     if (sql !== undefined) conditions.set(level, sql);
@@ -45,6 +51,7 @@ export function levelOrder(comparison: Comparison): string[] {
 /** The level every other pair falls into. */
 export function restOf({ comparator, levels }: Comparison): string | undefined {
   const names = levels.map(({ name }) => name);
+  if (comparator === CUSTOM) return names.at(-1);
   return names.includes(REST)
     ? REST
     : names.includes(COMPARATORS.get(comparator)?.levels.at(-1)?.name ?? '')
@@ -68,6 +75,7 @@ interface Context {
   readonly attributes: readonly (Attribute | undefined)[];
   readonly first: Attribute;
   readonly of: Sides;
+  readonly comparison: Comparison;
 }
 type Conditions = Readonly<Record<string, LevelSql | undefined>>;
 
@@ -156,7 +164,76 @@ const texts = ({ write, of }: Context): Conditions => ({
   similar: near(write.jaroWinkler(of, 0.88)),
   contained: of.list ? undefined : near(`instr(${of.l}, ${of.r}) > 0 OR instr(${of.r}, ${of.l}) > 0`),
   some_words: write.dialect === 'sqlite' ? undefined : near(write.jaccard(of, 0.5)),
+  few_words: write.dialect === 'sqlite' ? undefined : near(write.jaccard(of, 0.35)),
 });
+
+const softTfidf = (context: Context): Conditions => {
+  const { exact, very_similar, similar, some_words } = texts(context);
+  return { exact, very_similar, similar, some_words };
+};
+
+const jaroWinklers = ({ write, of }: Context): Conditions => {
+  const [very, similar, some] = JARO_WINKLER_STEPS.map((least) => same(write.jaroWinkler(of, least)));
+  return { exact: same(write.same(of)), very_similar: very, similar, some_letters: some };
+};
+
+const editDistances = ({ write, of }: Context): Conditions => ({
+  exact: same(write.same(of)),
+  one_edit: same(write.edits(of, 1)),
+  two_edits: same(write.edits(of, 2)),
+});
+
+/** Of s bigrams in common by Dice, s ÷ (2 − s) are by Jaccard; of letters, which SQL counts, about as many. */
+const bigrams = ({ write, of }: Context): Conditions => {
+  const steps = BIGRAM_STEPS.map((least) => Number((least / (2 - least)).toFixed(2)));
+  const [very, similar, some] = steps.map((least) =>
+    write.dialect === 'sqlite' ? undefined : near(write.jaccard(of, least)),
+  );
+  return { exact: same(write.same(of)), very_similar: very, similar, some_letters: some };
+};
+
+const phonetics = ({ write, of }: Context): Conditions => ({
+  exact: same(write.same(of)),
+  sound: write.dialect === 'spark' ? near(write.samePart(of, (value) => `soundex(${value})`)) : undefined,
+});
+
+const gaps = ({ write, of }: Context): Conditions => ({
+  exact: same(write.same(of)),
+  ...Object.fromEntries(
+    UNITS.map((most) => [`within_${most}`, of.list ? undefined : same(`ABS(${of.l} - ${of.r}) <= ${most}`)]),
+  ),
+});
+
+/** As Splink's DistanceInKMLevel writes it. Of one text with both coordinates, SQL makes nothing. */
+function distances({ write, of, attributes }: Context): Conditions {
+  const [, longitude] = attributes;
+  if (longitude === undefined) return {};
+  const { l, r } = write.sides(longitude.name);
+  const cosine = `sin(radians(${of.l})) * sin(radians(${of.r})) + cos(radians(${of.l})) * cos(radians(${of.r})) * cos(radians(${r} - ${l}))`;
+  const km = `acos(CASE WHEN ${cosine} > 1 THEN 1 ELSE ${cosine} END) * 6371`;
+  const names = ['within_100_m', 'within_1_km', 'within_10_km', 'within_100_km'];
+  return Object.fromEntries(KILOMETRES.map((most, k) => [names[k]!, same(`${km} <= ${most}`)]));
+}
+
+const overlaps = ({ write, of }: Context): Conditions => ({
+  same_values: of.list ? undefined : same(write.same(of)),
+  any_value: of.list ? same(write.same(of)) : undefined,
+});
+
+/** The conditions as they are, but for the quotes around names; what only a parser understands is left out. */
+function customs({ write, comparison }: Context): Conditions {
+  const column = (name: string, table: string): string =>
+    write.name(table === '' ? name : `${name}_${table.toLowerCase()}`);
+  return Object.fromEntries(
+    comparison.levels.slice(0, -1).map(({ name, condition = '' }) => {
+      const expression = parseCondition(condition);
+      const sql = writeCondition(expression, column);
+      // A CAST does not say here to what: numbers are seen as such.
+      const isCast = partsOf(expression).some(({ type }) => type === 'cast');
+      return [name, sql === undefined ? undefined : { sql, near: isCast }];
+    }),
+  );
+}
 
 /** Of several addresses in a record, the parts of one cannot be told from those of another in SQL. */
 function addresses({ write, of, first }: Context): Conditions {
@@ -185,6 +262,15 @@ const WRITERS: ReadonlyMap<string, (context: Context) => Conditions> = new Map([
   ['number', numbers],
   ['text', texts],
   ['address', addresses],
+  ['soft_tfidf', softTfidf],
+  ['jaro_winkler', jaroWinklers],
+  ['edit_distance', editDistances],
+  ['bigrams', bigrams],
+  ['phonetic', phonetics],
+  ['number_gap', gaps],
+  ['geographic_distance', distances],
+  ['overlap', overlaps],
+  ['custom', customs],
 ]);
 
 /**

@@ -1,4 +1,4 @@
-import { type Expression, partsOf } from './parse.ts';
+import { type Expression, partsOf } from '../../conditions/parse.ts';
 
 /** What a condition looks at of a column. */
 export type View =

@@ -12,6 +12,7 @@ export const NOTE_CODES = [
   'level_to_rest',
   'comparison_left_out',
   'comparison_split',
+  'comparison_as_conditions',
   'probabilities_missing',
   'probabilities_rescaled',
   'tf_weight',

@@ -1,5 +1,6 @@
 import type { EntityType } from '../../../../../shared/model/canonical.ts';
 import type { Comparison } from '../../../../../shared/model/match-model.ts';
+import { CUSTOM } from '../../comparators/custom.ts';
 import { COMPARATORS } from '../../comparators/index.ts';
 import { levelConditions } from './level-sql.ts';
 import { DIALECTS, type SplinkComparison } from './settings.ts';
@@ -18,6 +19,8 @@ export function ownComparison(from: SplinkComparison, entity: EntityType): Compa
   const parsed = parse(from.comparison_description ?? '');
   const family = parsed && COMPARATORS.get(parsed.comparator);
   if (parsed === undefined || family === undefined) return undefined;
+  // Conditions are read back from the SQL itself.
+  if (parsed.comparator === CUSTOM) return undefined;
   const known = family.levels.map(({ name }) => name);
   const levels = from.comparison_levels
     .filter((level) => level.is_null_level !== true)

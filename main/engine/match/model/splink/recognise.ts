@@ -1,6 +1,6 @@
+import { type Expression, parseCondition, partsOf } from '../../conditions/parse.ts';
+import { Unreadable } from '../../conditions/tokens.ts';
 import { columnLook, type Look, lookOf, nameOf, type View } from './looks.ts';
-import { type Expression, parseCondition, partsOf } from './parse.ts';
-import { Unreadable } from './tokens.ts';
 
 export type Metric = 'jaro_winkler' | 'jaro' | 'jaccard' | 'levenshtein' | 'damerau_levenshtein';
 

@@ -69,16 +69,21 @@ class Parser {
     this.tokens = tokens;
   }
 
+  /** At the token that comes next, or the one just taken. */
+  private problem(what: string): Unreadable {
+    return new Unreadable(what, (this.tokens[this.at] ?? this.tokens.at(-1))?.at);
+  }
+
   end(): void {
-    if (this.at < this.tokens.length) throw new Unreadable('more than one condition');
+    if (this.at < this.tokens.length) throw this.problem('more than one condition');
   }
 
   expression(least: number): Expression {
-    if (++this.depth > DEEPEST) throw new Unreadable('too deep');
+    if (++this.depth > DEEPEST) throw this.problem('too deep');
     let left = this.prefix();
     // A long chain a AND b AND c … leans to the left: it is as deep as it is long, and gone through recursively.
     for (let links = 0; ; links++) {
-      if (links > DEEPEST) throw new Unreadable('too long a chain');
+      if (links > DEEPEST) throw this.problem('too long a chain');
       const next = this.infix(left, least);
       if (next === undefined) break;
       left = next;
@@ -130,17 +135,17 @@ class Parser {
   }
 
   private in(left: Expression): Expression {
-    this.takeWord('not');
+    const negated = this.takeWord('not');
     if (this.takeWord('like') || this.takeWord('ilike'))
       return { type: 'other', name: 'not like', parts: [left, this.expression(5)] };
     this.needWord('in');
     this.need('(');
-    return { type: 'other', name: 'in', parts: [left, ...this.list(')')] };
+    return { type: 'other', name: negated ? 'not in' : 'in', parts: [left, ...this.list(')')] };
   }
 
   private prefix(): Expression {
     const token = this.tokens[this.at++];
-    if (token === undefined) throw new Unreadable('ends too early');
+    if (token === undefined) throw this.problem('ends too early');
     let expression: Expression;
     if (token.type === 'text') expression = { type: 'text', text: token.text };
     else if (token.type === 'number') expression = { type: 'number', value: token.value };
@@ -161,7 +166,7 @@ class Parser {
       if (of.type === 'number') return { type: 'number', value: text === '-' ? -of.value : of.value };
       return { type: 'other', name: 'minus', parts: [of] };
     }
-    throw new Unreadable(`unexpected ${text}`);
+    throw this.problem(`unexpected ${text}`);
   }
 
   private byWord(text: string, isQuoted: boolean): Expression {
@@ -181,7 +186,7 @@ class Parser {
     }
     if (this.take('.')) {
       const next = this.tokens[this.at++];
-      if (next?.type !== 'word') throw new Unreadable('name expected');
+      if (next?.type !== 'word') throw this.problem('name expected');
       return { type: 'column', name: next.text, table: word };
     }
     return { type: 'column', name: text, table: '' };
@@ -204,34 +209,38 @@ class Parser {
     this.needWord('as');
     for (let open = 1; open > 0; ) {
       const token = this.tokens[this.at++];
-      if (token === undefined) throw new Unreadable('cast not closed');
+      if (token === undefined) throw this.problem('cast not closed');
       if (token.type === 'sign' && token.text === '(') open++;
       if (token.type === 'sign' && token.text === ')') open--;
     }
     return { type: 'cast', parts: [of] };
   }
 
+  /** `case`: WHEN, THEN and so on in turn, then ELSE where there is one; `case of`: of a value, which comes first. */
   private case(): Expression {
     const parts: Expression[] = [];
+    let name = 'case';
     while (!this.takeWord('end')) {
-      if (!['when', 'then', 'else'].some((word) => this.takeWord(word)) && parts.length > 0)
-        throw new Unreadable('case');
+      if (!['when', 'then', 'else'].some((word) => this.takeWord(word))) {
+        if (parts.length > 0) throw this.problem('case');
+        name = 'case of';
+      }
       parts.push(this.expression(0));
     }
-    return { type: 'other', name: 'case', parts };
+    return { type: 'other', name, parts };
   }
 
   private suffix(of: Expression): Expression {
     let expression = of;
     for (let links = 0; links <= DEEPEST; links++) {
       if (this.take('::')) {
-        if (this.tokens[this.at++]?.type !== 'word') throw new Unreadable('type expected');
+        if (this.tokens[this.at++]?.type !== 'word') throw this.problem('type expected');
         expression = { type: 'cast', parts: [expression] };
       } else if (this.take('[')) {
         expression = { type: 'other', name: 'element', parts: [expression, ...this.list(']')] };
       } else return expression;
     }
-    throw new Unreadable('too deep');
+    throw this.problem('too deep');
   }
 
   private take(text: string): boolean {
@@ -242,7 +251,7 @@ class Parser {
   }
 
   private need(text: string): void {
-    if (!this.take(text)) throw new Unreadable(`${text} expected`);
+    if (!this.take(text)) throw this.problem(`${text} expected`);
   }
 
   private takeWord(word: string): boolean {
@@ -253,6 +262,6 @@ class Parser {
   }
 
   private needWord(word: string): void {
-    if (!this.takeWord(word)) throw new Unreadable(`${word} expected`);
+    if (!this.takeWord(word)) throw this.problem(`${word} expected`);
   }
 }

@@ -1,12 +1,21 @@
-/** A piece of an SQL condition. */
-export type Token =
+/** A piece of an SQL condition; `at`: where it begins, in characters from 0. */
+export type Token = { readonly at: number } & (
   | { readonly type: 'word'; readonly text: string; readonly quoted: boolean }
   | { readonly type: 'text'; readonly text: string }
   | { readonly type: 'number'; readonly value: number }
-  | { readonly type: 'sign'; readonly text: string };
+  | { readonly type: 'sign'; readonly text: string }
+);
 
 /** Thrown for what cannot be read; the reason is for whoever develops, the condition itself is shown. */
-export class Unreadable extends Error {}
+export class Unreadable extends Error {
+  /** Place in the condition, in characters from 0; its end where nothing more is known. */
+  readonly at: number | undefined;
+
+  constructor(message: string, at?: number) {
+    super(message);
+    this.at = at;
+  }
+}
 
 /** Conditions of Splink's libraries stay below 2,000 characters. */
 const MOST_CHARACTERS = 20_000;
@@ -45,12 +54,14 @@ function quoted(sql: string, from: number, tokens: Token[]): number {
   let start = from + 1;
   for (;;) {
     const end = sql.indexOf(mark, start);
-    if (end < 0) throw new Unreadable('quote not closed');
+    if (end < 0) throw new Unreadable('quote not closed', from);
     text += sql.slice(start, end);
     // A backslash before the mark, as Spark has it in a text.
     const escaped = mark === "'" && text.endsWith('\\');
     if (!escaped && sql.charAt(end + 1) !== mark) {
-      tokens.push(mark === "'" ? { type: 'text', text } : { type: 'word', text, quoted: true });
+      tokens.push(
+        mark === "'" ? { type: 'text', text, at: from } : { type: 'word', text, quoted: true, at: from },
+      );
       return end + 1;
     }
     text = (escaped ? text.slice(0, -1) : text) + mark;
@@ -74,7 +85,7 @@ function number(sql: string, from: number, tokens: Token[]): number {
     at += signed ? 2 : 1;
     digits();
   }
-  tokens.push({ type: 'number', value: Number(sql.slice(from, at)) });
+  tokens.push({ type: 'number', value: Number(sql.slice(from, at)), at: from });
   return at;
 }
 
@@ -85,14 +96,14 @@ function word(sql: string, from: number, tokens: Token[]): number {
     if (!isWordStart(code) && !isDigit(code) && code !== 36) break;
     at++;
   }
-  tokens.push({ type: 'word', text: sql.slice(from, at), quoted: false });
+  tokens.push({ type: 'word', text: sql.slice(from, at), quoted: false, at: from });
   return at;
 }
 
 function sign(sql: string, at: number, tokens: Token[]): number {
   const long = SIGNS.find((text) => sql.startsWith(text, at));
   const text = long ?? sql.charAt(at);
-  if (long === undefined && !SINGLE.includes(text)) throw new Unreadable(`character ${text}`);
-  tokens.push({ type: 'sign', text });
+  if (long === undefined && !SINGLE.includes(text)) throw new Unreadable(`character ${text}`, at);
+  tokens.push({ type: 'sign', text, at });
   return at + text.length;
 }
