@@ -1,6 +1,7 @@
 import { userInfo } from 'node:os';
 import type { ParseArgsConfig } from 'node:util';
 import { UserError } from '../../shared/model/errors.ts';
+import type { MatchWay } from '../engine/matching.ts';
 import type { Output } from './output.ts';
 
 /** One verb of the command line. */
@@ -48,6 +49,15 @@ export function required(call: Call, name: string): string {
   const value = text(call, name);
   if (value === undefined) throw new WrongUse(name);
   return value;
+}
+
+/** `--full` and `--changes`: how to match. */
+export const WAY_OPTIONS = { full: { type: 'boolean' }, changes: { type: 'boolean' } } as const;
+
+/** How to match, as the options say. */
+export function matchWay({ values }: Call): MatchWay {
+  if (values.full === true && values.changes === true) throw new WrongUse('--full, --changes');
+  return values.full === true ? 'full' : values.changes === true ? 'changes' : 'usual';
 }
 
 export function wholeNumber(call: Call, name: string, fallback: number): number {

@@ -1,4 +1,5 @@
-import type { ImportSummary, MatchOutcome, RefreshResult } from '../engine/pipeline.ts';
+import type { MatchOutcome, WayTaken } from '../engine/matching.ts';
+import type { ImportSummary, RefreshResult } from '../engine/pipeline.ts';
 import type { Output } from './output.ts';
 
 /** The summary of a whole refresh: what was found, what is doubtful, what to do next. */
@@ -67,7 +68,7 @@ export function matchLines(
   match: MatchOutcome,
   golden: Readonly<Record<string, number>>,
 ): string[] {
-  return Object.entries(match.entities).flatMap(([entity, stats]) => {
+  const found = Object.entries(match.entities).flatMap(([entity, stats]) => {
     const n = (value: number) => output.number(value);
     const { identities } = stats;
     return [
@@ -85,6 +86,17 @@ export function matchLines(
         unchanged: n(identities.unchanged),
       }),
     ];
+  });
+  return [wayLine(output, match.way), ...found];
+}
+
+/** Whether all was matched anew, and why, or only what changed. */
+function wayLine(output: Output, way: WayTaken): string {
+  if (way.kind === 'full') return output.t(`way.full.${way.reason}`, { entity: way.entity ?? '' });
+  return output.t('way.changes', {
+    came: output.number(way.came),
+    gone: output.number(way.gone),
+    share: output.percent(way.sinceFull),
   });
 }
 

@@ -7,7 +7,7 @@ import { UserError } from '../../shared/model/errors.ts';
 import type { JobControl } from '../../shared/model/job.ts';
 import type { Recipe, RecipeExport, RecipeSource } from '../../shared/model/recipe.ts';
 import { requireDiskSpace } from './db/disk.ts';
-import { isMatched, replaceTable } from './db/entity-tables.ts';
+import { isMatched } from './db/entity-tables.ts';
 import type { WriteDb } from './db/handles.ts';
 import { transact } from './db/handles.ts';
 import { writeJournal } from './db/journal.ts';
@@ -16,7 +16,6 @@ import {
   currentSetting,
   dataVersion,
   getMeta,
-  markStage,
   pendingStages,
   STAGES,
   type Stage,
@@ -42,18 +41,11 @@ import {
   writeExport,
 } from './exports/stage.ts';
 import { goldenColumns } from './golden/flatten.ts';
-import {
-  createIdentityTables,
-  type IdentityCounts,
-  stageIdentities,
-  switchIdentities,
-} from './golden/identities.ts';
 import { type GridSelection, selectGolden } from './golden/query.ts';
 import { buildGolden, type GoldenResult } from './golden/stage.ts';
 import { compareColumns } from './mapping/drift.ts';
 import { type AdviseInput, adviseEntity, type StoredAdvice } from './match/advisor/stored.ts';
-import { type MatchStats, matchEntities } from './match/stage.ts';
-import { STATISTICS_TABLE } from './match/statistics.ts';
+import { type MatchOutcome, type MatchWay, runMatching } from './matching.ts';
 import { keepFigures } from './overview/figures.ts';
 import { applyModelDifferences } from './recipe/model-differences.ts';
 import { survivorshipOf } from './recipe/survivorship-of.ts';
@@ -73,10 +65,6 @@ export interface JobContext {
   readonly control: JobControl;
 }
 
-export interface MatchOutcome {
-  readonly entities: Readonly<Record<string, MatchStats & { readonly identities: IdentityCounts }>>;
-}
-
 export interface RefreshInput {
   readonly recipe: Recipe;
   /** The recipe as written, kept in the project. */
@@ -85,6 +73,8 @@ export interface RefreshInput {
   readonly base: string;
   /** Absent: nothing is exported. */
   readonly out?: string;
+  /** Absent: what changed only, where that is worth while. */
+  readonly matching?: MatchWay;
 }
 
 export interface RefreshResult {
@@ -119,7 +109,7 @@ export interface ExportJobInput {
 export const JOBS = {
   import: importFiles,
   standardise: (context: JobContext, _input: null): StandardiseResult => standardise(context),
-  match: (context: JobContext, _input: null): MatchOutcome => match(context),
+  match: (context: JobContext, input: MatchWay | null): MatchOutcome => match(context, input ?? 'usual'),
   golden: (context: JobContext, _input: null): GoldenResult => golden(context),
   rebuild,
   advise,
@@ -171,7 +161,7 @@ async function refresh(context: JobContext, input: RefreshInput): Promise<Refres
   const outcome = {
     imports,
     standardise: await timed('standardise', () => standardise(context)),
-    match: await timed('match', () => match(context)),
+    match: await timed('match', () => match(context, input.matching ?? 'usual')),
     golden: await timed('golden', () => golden(context)),
   };
   const { out } = input;
@@ -342,42 +332,8 @@ function standardise({ db, control }: JobContext): StandardiseResult {
   return standardiseAll(db, control);
 }
 
-/** Matching with its golden ids: pairs, memberships, events and history change together or not at all. */
-function match({ db, control, actor }: JobContext): MatchOutcome {
-  const version = dataVersion(db);
-  const runId = 1 + (db.prepare('SELECT coalesce(max(id), 0) FROM match_run').pluck().get() as number);
-  const matches = matchEntities(db, control);
-  createIdentityTables(db, runId);
-  const entities: Record<string, MatchStats & { identities: IdentityCounts }> = {};
-  for (const found of matches) {
-    entities[found.entity] = { ...found.stats, identities: stageIdentities(db, found, control) };
-  }
-  control.check();
-  transact(db, () => {
-    replaceTable(db, 'pair');
-    replaceTable(db, STATISTICS_TABLE);
-    replaceTable(db, 'membership');
-    switchIdentities(db, runId);
-    const put = db.prepare('INSERT INTO match_run (id, entity, model, stats, at) VALUES (?, ?, ?, ?, ?)');
-    for (const [index, found] of matches.entries()) {
-      const stats = JSON.stringify({
-        ...entities[found.entity],
-        weights: found.weights,
-        history: found.history,
-        start: found.start,
-      });
-      put.run(runId + index, found.entity, JSON.stringify(found.model), stats, new Date().toISOString());
-      const { identities } = entities[found.entity]!;
-      writeJournal(db, {
-        actor,
-        action: 'match.run',
-        subject: `entity:${found.entity}`,
-        payload: { runId, ...identities },
-      });
-    }
-    markStage(db, 'match', version);
-  });
-  return { entities };
+function match({ db, control, actor }: JobContext, way: MatchWay): MatchOutcome {
+  return runMatching(db, control, actor, way);
 }
 
 function golden({ db, control }: JobContext): GoldenResult {
@@ -395,16 +351,18 @@ export interface RebuildResult {
 export interface RebuildInput {
   /** Run this stage and those after it even when nothing they stand on has changed. */
   readonly from?: Stage;
+  /** Absent: what changed only, where that is worth while. */
+  readonly matching?: MatchWay;
 }
 
 /** Runs the stages that are older than the data they stand on, from the first of them on. */
-function rebuild(context: JobContext, { from }: RebuildInput): RebuildResult {
+function rebuild(context: JobContext, { from, matching }: RebuildInput): RebuildResult {
   const pending = pendingStages(context.db);
   const first = STAGES.findIndex((stage) => stage === from || pending.includes(stage));
   const todo = first < 0 ? [] : STAGES.slice(first);
   const result: { match?: MatchOutcome; golden?: GoldenResult } = {};
   if (todo.includes('standardise')) standardise(context);
-  if (todo.includes('match')) result.match = match(context);
+  if (todo.includes('match')) result.match = match(context, matching ?? 'usual');
   if (todo.includes('golden')) result.golden = golden(context);
   return { done: todo, ...result };
 }

@@ -12,6 +12,7 @@ import { Comparisons } from './comparisons.tsx';
 import classes from './match.module.css';
 import { type RuleCount, Rules } from './rules.tsx';
 import { Thresholds } from './thresholds.tsx';
+import { Way, type WayTaken } from './way.tsx';
 
 /** What a run keeps of itself (MatchStats of the engine), as far as it is shown here. */
 interface Stats {
@@ -22,6 +23,8 @@ interface Stats {
   readonly cut: number;
   readonly rules: readonly RuleCount[];
   readonly remarks: readonly string[];
+  /** Absent in runs of earlier builds. */
+  readonly way?: WayTaken;
 }
 
 /** The last run of one entity: figures, thresholds over the histogram, rules, and the weights of each level. */
@@ -36,6 +39,7 @@ export function LastRun({ entity }: { readonly entity: string }) {
   const model = summary.data.model as MatchModel;
   return (
     <div className={classes.page}>
+      {stats.way && <Way way={stats.way} />}
       <Figures entity={entity} stats={stats} />
       <Thresholds entity={entity} outcome={stats} />
       <Accuracy entity={entity} />

@@ -1,5 +1,5 @@
-import { Button, Tooltip } from '@mantine/core';
-import { IconArrowRight, IconGitMerge } from '@tabler/icons-react';
+import { ActionIcon, Button, Group, Menu, Tooltip } from '@mantine/core';
+import { IconArrowRight, IconChevronDown, IconGitMerge, IconRefresh } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import type { Overview } from '../../shared/contract/overview.ts';
@@ -9,6 +9,7 @@ import { useReadOnly } from '../app/session.ts';
 import { useFormat } from '../ui/format.ts';
 import { EmptyState, ErrorState } from '../ui/states.tsx';
 import { LastRun } from './last-run.tsx';
+import classes from './match.module.css';
 import { useMatchedEntity, Workbench } from './workbench.tsx';
 
 /** What has to be there before anything can be matched, and where it is done. */
@@ -26,7 +27,7 @@ export default function MatchPage() {
   const { t } = useTranslation('match');
   const { dateTime } = useFormat();
   const { overview, entity } = useMatchedEntity();
-  const job = useJob({ start: () => client.match.run(), label: t('running') });
+  const job = useJob<boolean>({ start: (full) => client.match.run({ full }), label: t('running') });
   const pending = (overview?.pending.length ?? 0) > 0;
   const wait = overview && waitOf(overview);
   const subtitle = entity?.lastRun ? t('lastRun', { at: dateTime(entity.lastRun.at) }) : t('subtitle');
@@ -35,9 +36,9 @@ export default function MatchPage() {
       tab="run"
       title={t('title')}
       subtitle={pending && entity?.lastRun ? `${subtitle} – ${t('pending')}` : subtitle}
-      action={overview && <RunButton wait={wait} isRunning={job.isRunning} onRun={() => job.run()} />}
+      action={overview && <RunButton wait={wait} isRunning={job.isRunning} onRun={job.run} />}
     >
-      {job.error && <ErrorState error={job.error} onRetry={() => job.run()} />}
+      {job.error && <ErrorState error={job.error} onRetry={() => job.run(false)} />}
       {entity?.lastRun ? <LastRun key={entity.entity} entity={entity.entity} /> : <NeverRun wait={wait} />}
     </Workbench>
   );
@@ -46,11 +47,37 @@ export default function MatchPage() {
 interface RunButtonProps {
   readonly wait: Wait | undefined;
   readonly isRunning: boolean;
-  readonly onRun: () => void;
+  readonly onRun: (full: boolean) => void;
+}
+
+/** Matches what changed where that is worth while; beside it, whoever wants everything matched anew can say so. */
+function RunButton(props: RunButtonProps) {
+  const { t } = useTranslation('match');
+  const readOnly = useReadOnly();
+  const { wait, isRunning, onRun } = props;
+  if (wait !== undefined) return <MainButton {...props} />;
+  return (
+    <Group gap={2} wrap="nowrap">
+      <MainButton {...props} />
+      <Menu position="bottom-end">
+        <Menu.Target>
+          <ActionIcon size={36} disabled={readOnly || isRunning} aria-label={t('otherWays')}>
+            <IconChevronDown size={16} aria-hidden="true" />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown className={classes.ways}>
+          <Menu.Item leftSection={<IconRefresh size={16} aria-hidden="true" />} onClick={() => onRun(true)}>
+            {t('runFull')}
+            <span className={classes.wayHelp}>{t('runFullHelp')}</span>
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+    </Group>
+  );
 }
 
 /** Disabled while there is nothing to match, saying what is missing; reachable all the same, to be read. */
-function RunButton({ wait, isRunning, onRun }: RunButtonProps) {
+function MainButton({ wait, isRunning, onRun }: RunButtonProps) {
   const { t } = useTranslation('match');
   const readOnly = useReadOnly();
   const reason = wait ? t(`waits.${wait}.title`) : '';
@@ -63,7 +90,7 @@ function RunButton({ wait, isRunning, onRun }: RunButtonProps) {
         data-disabled={wait !== undefined || undefined}
         aria-disabled={wait !== undefined || undefined}
         aria-description={reason}
-        onClick={() => wait === undefined && onRun()}
+        onClick={() => wait === undefined && onRun(false)}
       >
         {t('run')}
       </Button>

@@ -15,10 +15,11 @@ export interface RuleCount {
   readonly oversized: readonly unknown[];
 }
 
-/** What a run remarks on itself (main/engine/match/match.ts). */
+/** What a run remarks on itself (main/engine/match/match.ts, incremental/figures.ts). */
 const REMARKS: readonly EngineSentence[] = [
   [/^match\.not_trained: (?<reason>.*)$/, 'notTrained'],
   [/^match\.oversized_blocks: (?<rule>.*) \((?<blocks>\d+), largest (?<largest>\d+)\)$/, 'oversizedBlocks'],
+  [/^match\.full_run_due: (?<changed>\d+) \/ (?<records>\d+)$/, 'fullRunDue'],
 ];
 
 interface RulesProps {

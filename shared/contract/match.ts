@@ -120,7 +120,12 @@ export const match = {
     .input(z.object({ entity: z.string(), autoMerge: z.number(), review: z.number() }))
     .output(z.object({ saved: z.boolean() })),
   run: procedure
-    .route({ method: 'POST', path: '/match/run', summary: 'Standardise if needed, match, give golden ids' })
+    .route({
+      method: 'POST',
+      path: '/match/run',
+      summary: 'Standardise if needed, match what changed (or everything anew), give golden ids',
+    })
+    .input(z.object({ full: z.boolean().optional() }).optional())
     .output(jobId),
   summary: procedure
     .route({

@@ -11,6 +11,7 @@ import { encode } from '../../main/engine/match/stage.ts';
 import { generateSample } from '../../main/engine/sample/generate.ts';
 import type { EntityType } from '../../shared/model/canonical.ts';
 import { cancelFlag, jobControl } from '../../shared/model/job.ts';
+import { growing } from './growth.ts';
 import { orfevre, printTable } from './measure.ts';
 
 const ENTITY = 'individual';
@@ -20,7 +21,8 @@ const EXPLAINED = 200;
 /**
  * What matching costs, stage by stage, with one thread and with as many as there are cores: on the people of the project
  * named, else of a generated one (`npm run bench -- match 1000000`: records; 100,000 without a number). The second half
- * of the table is a run with the model trained before. Then the waterfalls of single pairs.
+ * of the table is a run with the model trained before. Then the waterfalls of single pairs, and what it costs when 1 % more
+ * records come (`--growth`: only that).
  */
 export async function run(args: string[]): Promise<void> {
   const named = args.find((arg) => arg.endsWith('.orfevre'));
@@ -29,8 +31,11 @@ export async function run(args: string[]): Promise<void> {
   const db = connectReader(resolve(project));
   try {
     const entity = currentModel(db).model.entities.find(({ name }) => name === ENTITY)!;
-    matching(db, entity);
-    explaining(db, entity);
+    if (!args.includes('--growth')) {
+      matching(db, entity);
+      explaining(db, entity);
+    }
+    growing(resolve(project), ENTITY);
   } finally {
     (db as WriteDb).close();
     if (named === undefined) rmSync(dir, { recursive: true, force: true });

@@ -20,13 +20,13 @@ export const en = {
   },
   perSecond: 'rows/s',
   usage: {
-    run: 'orfevre run RECIPE --project FILE [--out DIR]      the whole job: import, standardise, match, golden records, export',
+    run: 'orfevre run RECIPE --project FILE [--out DIR] [--full | --changes]   the whole job: import, standardise, match, golden records, export',
     suggest:
       'orfevre suggest FILE… [--out recipe.yml]           propose a recipe for files nobody has described',
     import:
       'orfevre import FILE… --project FILE [--source NAME] [--key COLUMN]… [--partial] [--dry-run]   load files; new ones get a proposed mapping',
     match:
-      'orfevre match --project FILE                       standardise what changed, match, make golden records',
+      'orfevre match --project FILE [--full | --changes]   standardise what changed, match, make golden records; --full: all of it anew, with training; --changes: what changed only, even where all is usually done',
     golden: 'orfevre golden --project FILE                      apply the survivorship rules again',
     export: 'orfevre export --project FILE --out DIR            write the exports and their manifest',
     recipe:
@@ -61,6 +61,20 @@ export const en = {
     golden: 'Golden records of',
     export: 'Writing',
     sample: 'Making the sample',
+  },
+  way: {
+    changes:
+      '  matched what changed only: {{came}} records came, {{gone}} went ({{share}} of the records since the last full run)',
+    full: {
+      asked: '  matched everything anew, as asked',
+      first: '  matched everything: there was nothing to go by yet',
+      model_changed: '  matched everything anew: the match model of {{entity}} is another one',
+      values_changed: '  matched everything anew: the values of {{entity}} are made otherwise than before',
+      small: '  matched everything: there are too few records for anything else to be worth while',
+      much_changed: '  matched everything anew: much of {{entity}} changed since the last full run',
+      rows_returned: '  matched everything anew: rows of {{entity}} that were gone are back',
+      block_grew: '  matched everything anew: many of the new records have one value in common',
+    },
   },
   run: {
     found: 'Found',

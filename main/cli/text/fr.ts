@@ -24,13 +24,13 @@ export const fr: typeof en = {
   },
   perSecond: 'lignes/s',
   usage: {
-    run: 'orfevre run RECETTE --project FICHIER [--out DOSSIER]   tout le travail : import, standardisation, rapprochement, fiches de référence, export',
+    run: 'orfevre run RECETTE --project FICHIER [--out DOSSIER] [--full | --changes]   tout le travail : import, standardisation, rapprochement, fiches de référence, export',
     suggest:
       'orfevre suggest FICHIER… [--out recette.yml]       propose une recette pour des fichiers que personne n’a décrits',
     import:
       'orfevre import FICHIER… --project FICHIER [--source NOM] [--key COLONNE]… [--partial] [--dry-run]   charge des fichiers ; les nouveaux reçoivent une correspondance proposée',
     match:
-      'orfevre match --project FICHIER                    standardise ce qui a changé, rapproche, fait les fiches de référence',
+      'orfevre match --project FICHIER [--full | --changes]   standardise ce qui a changé, rapproche, fait les fiches de référence ; --full : tout à nouveau, apprentissage compris ; --changes : seulement ce qui a changé, même là où tout est fait d’habitude',
     golden: 'orfevre golden --project FICHIER                   applique de nouveau les règles de survie',
     export: 'orfevre export --project FICHIER --out DOSSIER     écrit les exports et leur manifeste',
     recipe:
@@ -66,6 +66,25 @@ export const fr: typeof en = {
     golden: 'Fiches de référence de',
     export: 'Écriture',
     sample: 'Fabrication de l’exemple',
+  },
+  way: {
+    changes:
+      '  seul ce qui a changé a été rapproché : {{came}} enregistrements arrivés, {{gone}} disparus ({{share}} des enregistrements depuis le dernier rapprochement complet)',
+    full: {
+      asked: '  tout a été rapproché à nouveau, comme demandé',
+      first: '  tout a été rapproché : il n’y avait encore rien sur quoi s’appuyer',
+      model_changed:
+        '  tout a été rapproché à nouveau : le modèle de rapprochement de {{entity}} n’est plus le même',
+      values_changed:
+        '  tout a été rapproché à nouveau : les valeurs de {{entity}} sont faites autrement qu’avant',
+      small: '  tout a été rapproché : il y a trop peu d’enregistrements pour que moins en vaille la peine',
+      much_changed:
+        '  tout a été rapproché à nouveau : {{entity}} a beaucoup changé depuis le dernier rapprochement complet',
+      rows_returned:
+        '  tout a été rapproché à nouveau : des lignes de {{entity}} qui avaient disparu sont revenues',
+      block_grew:
+        '  tout a été rapproché à nouveau : beaucoup des nouveaux enregistrements ont une même valeur',
+    },
   },
   run: {
     found: 'Trouvé',

@@ -1,13 +1,13 @@
 import { dirname, resolve } from 'node:path';
 import { modelProblems } from '../../engine/match/model/validate.ts';
 import { loadRecipe } from '../../engine/recipe/load-recipe.ts';
-import { type Command, projectPath, text, WrongUse } from '../command.ts';
+import { type Command, matchWay, projectPath, text, WAY_OPTIONS, WrongUse } from '../command.ts';
 import { EXIT } from '../exit-codes.ts';
 import { refreshLines } from '../summary.ts';
 import { runJob, withEngine } from '../with-engine.ts';
 
 export const command: Command = {
-  options: { project: { type: 'string' }, out: { type: 'string' } },
+  options: { project: { type: 'string' }, out: { type: 'string' }, ...WAY_OPTIONS },
   async run(call) {
     const [path] = call.positionals;
     if (path === undefined) throw new WrongUse('RECIPE');
@@ -20,6 +20,7 @@ export const command: Command = {
         recipe,
         recipeText,
         base: dirname(resolve(path)),
+        matching: matchWay(call),
         ...(out !== undefined && { out: resolve(out) }),
       }),
     );

@@ -2,7 +2,7 @@ import type { JobControl } from '../../../shared/model/job.ts';
 import { staged } from '../db/entity-tables.ts';
 import type { ReadDb, WriteDb } from '../db/handles.ts';
 import { transact } from '../db/handles.ts';
-import { assignGoldenIds, type GoldenIdAssignment, newGoldenId } from './golden-id.ts';
+import { assignGoldenIds, type GoldenIdAssignment, type GoldenIdInput, newGoldenId } from './golden-id.ts';
 
 /** Clusters of one entity, by record number. */
 export interface Clustering {
@@ -36,33 +36,43 @@ export function createIdentityTables(db: WriteDb, runId: number): void {
  */
 export function stageIdentities(db: WriteDb, clustering: Clustering, control: JobControl): IdentityCounts {
   const earlier = earlierIds(db, clustering.recordIds);
-  const keyOf = db.prepare(
-    'SELECT s.name AS source, r.key FROM record r JOIN source s ON s.id = r.source_id WHERE r.id = ?',
-  );
-  const taken = db.prepare('SELECT 1 FROM golden_history WHERE golden_id = ? LIMIT 1');
   const assignment = assignGoldenIds({
     clusterOf: clustering.clusterOf,
     recordIds: clustering.recordIds,
     previous: (id) => earlier.previous.get(id),
     retired: earlier.retired,
-    newId: (first, attempt) => {
-      const { source, key } = keyOf.get(first) as { source: string; key: string };
-      // Seeded by the entity alone: the same files give the same ids in any project.
-      return newGoldenId(clustering.entity, source, key, attempt);
-    },
-    isTaken: (id) => taken.get(id) !== undefined,
+    ...idGiver(db, clustering.entity),
   });
   stageMembership(db, clustering, assignment, earlier.previous, control);
   stageEvents(db, clustering.entity, assignment);
   return assignment.counts;
 }
 
+/** New golden ids, seeded by the entity alone: the same files give the same ids in any project. */
+export function idGiver(db: ReadDb, entity: string): Required<Pick<GoldenIdInput, 'newId' | 'isTaken'>> {
+  const keyOf = db.prepare(
+    'SELECT s.name AS source, r.key FROM record r JOIN source s ON s.id = r.source_id WHERE r.id = ?',
+  );
+  const taken = db.prepare('SELECT 1 FROM golden_history WHERE golden_id = ? LIMIT 1');
+  return {
+    newId: (first, attempt) => {
+      const { source, key } = keyOf.get(first) as { source: string; key: string };
+      return newGoldenId(entity, source, key, attempt);
+    },
+    isTaken: (id) => taken.get(id) !== undefined,
+  };
+}
+
+/** Other ids an event tells of. */
+export const othersOf = (event: GoldenIdAssignment['events'][number]): readonly string[] =>
+  event.event === 'merged' ? event.absorbed : event.event === 'created' ? [] : event.from;
+
 interface EarlierIds {
   readonly previous: Map<number, string>;
   readonly retired: Map<number, string[]>;
 }
 
-function earlierIds(db: ReadDb, recordIds: readonly number[]): EarlierIds {
+export function earlierIds(db: ReadDb, recordIds: readonly number[]): EarlierIds {
   const previous = new Map<number, string>();
   const retired = new Map<number, string[]>();
   if (db.prepare('SELECT 1 FROM golden_history LIMIT 1').get() === undefined) return { previous, retired };
@@ -114,10 +124,8 @@ function stageMembership(
 function stageEvents(db: WriteDb, entity: string, { events }: GoldenIdAssignment): void {
   const insert = db.prepare(`INSERT INTO ${staged('golden_event')} VALUES (?, ?, ?, ?)`);
   transact(db, () => {
-    for (const event of events) {
-      const others = event.event === 'merged' ? event.absorbed : event.event === 'created' ? [] : event.from;
-      insert.run(entity, event.goldenId, event.event, JSON.stringify(others));
-    }
+    for (const event of events)
+      insert.run(entity, event.goldenId, event.event, JSON.stringify(othersOf(event)));
   });
 }
 

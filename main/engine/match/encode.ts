@@ -190,7 +190,7 @@ function idOf(column: Building, value: string | undefined): number {
   return column.dictionary.id(normal);
 }
 
-function singles(ids: Uint32Array, offsets: Uint32Array | null): Uint32Array {
+export function singles(ids: Uint32Array, offsets: Uint32Array | null): Uint32Array {
   if (offsets === null) return ids;
   const single = new Uint32Array(new SharedArrayBuffer(4 * (offsets.length - 1)));
   for (let i = 0; i < single.length; i++) {
@@ -223,7 +223,8 @@ function contentHashes(columns: readonly RawColumn[], count: number, seed: numbe
   return hashes;
 }
 
-function firstOfEqual(low: Uint32Array, high: Uint32Array): Uint32Array {
+/** Number of the first record with the same content, by record. */
+export function firstOfEqual(low: Uint32Array, high: Uint32Array): Uint32Array {
   const first = new Map<number, number>();
   const representative = new Uint32Array(low.length);
   for (let i = 0; i < low.length; i++) {

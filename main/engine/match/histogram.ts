@@ -46,6 +46,22 @@ export function countWeights(weights: Float32Array): WeightCounts {
   return [...counts.entries()].filter(([, pairs]) => pairs > 0);
 }
 
+/** The counts with some pairs more and some less, by weight. */
+export function adjustWeights(
+  weights: WeightCounts,
+  added: readonly number[],
+  dropped: readonly number[],
+): WeightCounts {
+  const counts = new Map(weights);
+  const count = (weight: number, by: number): void => {
+    const step = stepOf(weight);
+    counts.set(step, (counts.get(step) ?? 0) + by);
+  };
+  for (const weight of added) count(weight, 1);
+  for (const weight of dropped) count(weight, -1);
+  return [...counts].filter(([, pairs]) => pairs > 0).sort(([a], [b]) => a - b);
+}
+
 const stepOf = (weight: number): number =>
   Math.floor((Math.min(MOST, Math.max(LEAST, weight)) - LEAST) * STEPS + 1e-6);
 

@@ -1,5 +1,11 @@
 import type { MatchModel } from '../../../shared/model/match-model.ts';
-import { buildBlocks, forEachPair, type OversizedBlock, type RuleBlocks } from './blocking/blocks.ts';
+import {
+  buildBlocks,
+  forEachPair,
+  type KeyEntries,
+  type OversizedBlock,
+  type RuleBlocks,
+} from './blocking/blocks.ts';
 import { type Clustering, clusterPairs } from './cluster.ts';
 import type { EncodedRecords } from './encode.ts';
 import { chunksOf, joinPairs, type ScoredPairs, scoreEqual } from './pairs.ts';
@@ -26,6 +32,8 @@ export interface MatchResult extends Clustering {
   /** The model with the trained probabilities. */
   readonly model: MatchModel;
   readonly training: Training;
+  /** Blocking keys by rule. */
+  readonly keys: readonly KeyEntries[];
   /** What a person should know: template values used for want of data, oversized blocks. */
   readonly remarks: readonly string[];
 }
@@ -122,6 +130,7 @@ function matchWith(
     ...trained,
     pairs,
     rules: counted,
+    keys: blocks.map(({ entries }) => entries),
     remarks: remarksOn(trained.training, counted),
   };
 }

@@ -26,6 +26,9 @@ export interface Chunk {
 
 /** Pairs this many bits below the review threshold are not kept. */
 const KEPT_BELOW_REVIEW = 4;
+/** Pairs of a part of a list: some milliseconds. */
+const LIST_PART = 2_000;
+
 /** Cuts the blocks of all rules into chunks of about `most` pairs. */
 export function chunksOf(blocks: readonly RuleBlocks[], most: number): Chunk[] {
   const chunks: Chunk[] = [];
@@ -61,14 +64,46 @@ export function scoreChunk(
   return kept.finish(weighed);
 }
 
+/** Pairs to weigh that blocks made elsewhere; `left < right`. */
+export interface PairList {
+  readonly left: Uint32Array;
+  readonly right: Uint32Array;
+}
+
+/** Number of parts that {@link scoreList} weighs one by one. */
+export const partsOf = (list: PairList): number => Math.ceil(list.left.length / LIST_PART);
+
+/** Weighs part number `k` of a list of pairs, and keeps those of interest. */
+export function scoreList(
+  { left, right }: PairList,
+  k: number,
+  scorer: Scorer,
+  model: MatchModel,
+): ScoredPairs {
+  const kept = new PairCollector(scorer.levels.length, model.thresholds.review - KEPT_BELOW_REVIEW);
+  const end = Math.min(left.length, (k + 1) * LIST_PART);
+  for (let p = k * LIST_PART; p < end; p++)
+    kept.add(left[p]!, right[p]!, scorer.weigh(left[p]!, right[p]!, kept.floor), scorer.levels, 0);
+  return kept.finish(end - k * LIST_PART);
+}
+
+/** Records of equal content, each with the one that stands for it. */
+export function scoreEqualPairs(
+  pairs: readonly (readonly [first: number, other: number])[],
+  scorer: Scorer,
+  model: MatchModel,
+): ScoredPairs {
+  const kept = new PairCollector(scorer.levels.length, model.thresholds.review - KEPT_BELOW_REVIEW);
+  for (const [first, other] of pairs) kept.add(first, other, scorer.weigh(first, other), scorer.levels, 255);
+  return kept.finish(0);
+}
+
 /** Records of equal content: each is weighed against the first of its kind. */
 export function scoreEqual(records: EncodedRecords, scorer: Scorer, model: MatchModel): ScoredPairs {
-  const kept = new PairCollector(scorer.levels.length, model.thresholds.review - KEPT_BELOW_REVIEW);
-  for (let i = 0; i < records.count; i++) {
-    const first = records.representative[i]!;
-    if (first !== i) kept.add(first, i, scorer.weigh(first, i), scorer.levels, 255);
-  }
-  return kept.finish(0);
+  const pairs: [number, number][] = [];
+  for (let i = 0; i < records.count; i++)
+    if (records.representative[i] !== i) pairs.push([records.representative[i]!, i]);
+  return scoreEqualPairs(pairs, scorer, model);
 }
 
 /** All pairs of several parts, in their order. */

@@ -43,7 +43,12 @@ export const match = {
     saveThresholds(db, input.entity, input, actor);
     return { saved: true };
   }),
-  run: os.run.handler(({ context }) => ({ jobId: context.jobs.start('rebuild', { from: 'match' }) })),
+  run: os.run.handler(({ input, context }) => ({
+    jobId: context.jobs.start('rebuild', {
+      from: 'match',
+      ...(input?.full === true && { matching: 'full' }),
+    }),
+  })),
   summary: os.summary.handler(({ input, context }) => lastRun(context.project.db, input.entity)),
   pairs: os.pairs.handler(({ input, context }) =>
     listPairs(context.project.db, input.entity, input.state, input.limit),

@@ -2,13 +2,23 @@ import type { EntityType } from '../../../shared/model/canonical.ts';
 import type { JobControl } from '../../../shared/model/job.ts';
 import type { MatchModel } from '../../../shared/model/match-model.ts';
 import { decisionsInForce, type PairDecision } from '../db/decisions.ts';
-import { type DbRow, isMatched, rowFromTable, staged, tableExists, valueTable } from '../db/entity-tables.ts';
+import {
+  type DbRow,
+  isMatched,
+  replaceTable,
+  rowFromTable,
+  staged,
+  tableExists,
+  valueTable,
+} from '../db/entity-tables.ts';
 import type { ReadDb, WriteDb } from '../db/handles.ts';
 import { identifier, transact } from '../db/handles.ts';
 import { recordFinder } from '../db/records.ts';
 import { currentModel, currentSetting } from '../db/settings.ts';
 import { type EncodedRecords, RecordEncoder } from './encode.ts';
 import { countWeights, type WeightCounts } from './histogram.ts';
+import { BASE_TABLE, createBaseTable, keepBase } from './incremental/base.ts';
+import { basedOn, decisionNotes, writeState } from './incremental/state.ts';
 import { type MatchResult, matchRecords, matchTemplate } from './match.ts';
 import { packStatistics, STATISTICS_TABLE, statisticsOf } from './statistics.ts';
 import type { Training } from './training/train.ts';
@@ -59,7 +69,6 @@ export interface MatchStats {
  * table `staging_pair`. The switch-over is the caller's, together with the golden ids.
  */
 export function matchEntities(db: WriteDb, control: JobControl): EntityMatch[] {
-  const { model } = currentModel(db);
   transact(db, () => {
     db.exec(
       `CREATE TABLE ${staged('pair')} (entity TEXT NOT NULL, left_id INTEGER NOT NULL, right_id INTEGER NOT NULL, weight REAL NOT NULL,
@@ -67,11 +76,21 @@ export function matchEntities(db: WriteDb, control: JobControl): EntityMatch[] {
     );
     db.exec(`CREATE TABLE ${staged(STATISTICS_TABLE)} (entity TEXT PRIMARY KEY, data BLOB NOT NULL) STRICT`);
   });
-  const matches = model.entities
-    .filter((entity) => isMatched(entity) && tableExists(db, valueTable(entity.name)))
-    .map((entity) => matchEntity(db, entity, control));
+  createBaseTable(db);
+  const matches = matchedEntities(db).map((entity) => matchEntity(db, entity, control));
   transact(db, () => indexPairs(db));
   return matches;
+}
+
+/** Entities that have records to match. */
+export const matchedEntities = (db: ReadDb): EntityType[] =>
+  currentModel(db).model.entities.filter(
+    (entity) => isMatched(entity) && tableExists(db, valueTable(entity.name)),
+  );
+
+/** Puts what a full run wrote in the place of what there was. Inside the switch-over transaction. */
+export function switchMatch(db: WriteDb): void {
+  for (const table of ['pair', STATISTICS_TABLE, BASE_TABLE]) replaceTable(db, table);
 }
 
 /**
@@ -94,9 +113,11 @@ function indexPairs(db: WriteDb): void {
 }
 
 function matchEntity(db: WriteDb, entity: EntityType, control: JobControl): EntityMatch {
+  // A model chosen while this runs is for the next run.
+  const goesBy = basedOn(db, entity);
   const { records, recordIds } = encode(db, entity, control);
   const indexOf = new Map(recordIds.map((id, index) => [id, index]));
-  const { mustLink, cannotLink, waiting } = resolveDecisions(db, entity.name, indexOf);
+  const { mustLink, cannotLink, waiting } = resolveDecisions(db, entity.name, (id) => indexOf.get(id));
   const matchModel =
     currentSetting(db, 'match', entity.name) ?? matchTemplate(entity, records, () => control.check());
   const result = matchRecords(records, matchModel, {
@@ -116,6 +137,21 @@ function matchEntity(db: WriteDb, entity: EntityType, control: JobControl): Enti
     entity.name,
     packStatistics(statisticsOf(records, result.model)),
   );
+  keepBase(db, records, recordIds, result.model, result.keys, () => control.check());
+  const sizes = sizesOf(result.clusterOf);
+  const ids = (pairs: readonly (readonly [number, number])[]) =>
+    pairs.map(([left, right]) => [recordIds[left]!, recordIds[right]!] as const);
+  transact(db, () =>
+    writeState(db, staged(BASE_TABLE), entity.name, {
+      basedOn: goesBy,
+      records: recordIds.length,
+      changed: 0,
+      fullRunAt: new Date().toISOString(),
+      decisions: [...decisionNotes('link', ids(mustLink)), ...decisionNotes('keep_apart', ids(cannotLink))],
+      sizes,
+      equal: [],
+    }),
+  );
   return {
     entity: entity.name,
     recordIds,
@@ -126,7 +162,8 @@ function matchEntity(db: WriteDb, entity: EntityType, control: JobControl): Enti
     start: matchModel,
     stats: {
       records: recordIds.length,
-      ...clusterSizes(result.clusterOf),
+      clusters: sizes.reduce((sum, [, clusters]) => sum + clusters, 0),
+      largestCluster: sizes.reduce((most, [size]) => Math.max(most, size), 0),
       pairs: result.pairs.count,
       ...tally,
       rules: result.rules,
@@ -166,16 +203,19 @@ export function encode(
   return { records: encoder.finish(), recordIds };
 }
 
-/** Stewards' decisions as pairs of record numbers. Those on rows that are gone wait: they hold again when the rows return. */
-function resolveDecisions(
+/**
+ * Stewards' decisions as pairs of record numbers, by the number `numberOf` gives a record id. Those on rows that are gone
+ * wait: they hold again when the rows return.
+ */
+export function resolveDecisions(
   db: ReadDb,
   entity: string,
-  indexOf: ReadonlyMap<number, number>,
+  numberOf: (recordId: number) => number | undefined,
 ): { mustLink: [number, number][]; cannotLink: [number, number][]; waiting: PairDecision[] } {
   const find = recordFinder(db);
   const index = (row: PairDecision['left']) => {
     const id = find(row);
-    return id === undefined ? undefined : indexOf.get(id);
+    return id === undefined ? undefined : numberOf(id);
   };
   const mustLink: [number, number][] = [];
   const cannotLink: [number, number][] = [];
@@ -190,12 +230,13 @@ function resolveDecisions(
   return { mustLink, cannotLink, waiting };
 }
 
-function clusterSizes(clusterOf: Uint32Array): { clusters: number; largestCluster: number } {
+/** Number of clusters by size, ascending. */
+function sizesOf(clusterOf: Uint32Array): [size: number, clusters: number][] {
+  const members = new Map<number, number>();
+  for (const cluster of clusterOf) members.set(cluster, (members.get(cluster) ?? 0) + 1);
   const sizes = new Map<number, number>();
-  for (const cluster of clusterOf) sizes.set(cluster, (sizes.get(cluster) ?? 0) + 1);
-  let largestCluster = 0;
-  for (const size of sizes.values()) largestCluster = Math.max(largestCluster, size);
-  return { clusters: sizes.size, largestCluster };
+  for (const size of members.values()) sizes.set(size, (sizes.get(size) ?? 0) + 1);
+  return [...sizes].sort(([a], [b]) => a - b);
 }
 
 /** Writes the scored pairs; says of each whether it ended in one cluster, awaits review, or was cut and why. */
@@ -241,7 +282,7 @@ function pairOrder(pairs: MatchResult['pairs'], recordIds: readonly number[]): U
   return order.sort((a, b) => low(a) - low(b) || high(a) - high(b));
 }
 
-function stateOf(
+export function stateOf(
   together: boolean,
   weight: number,
   { thresholds }: MatchModel,

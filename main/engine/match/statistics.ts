@@ -7,7 +7,7 @@ import { sharedFeature } from './comparators/shared-contacts.ts';
 import { type Column, type EncodedRecords, RecordEncoder } from './encode.ts';
 import { Scorer } from './score.ts';
 import type { Texts } from './values/dictionary.ts';
-import { type Feature, Features } from './values/shared.ts';
+import { type Feature, Features, shared as inSharedMemory } from './values/shared.ts';
 import { longHash } from './values/text.ts';
 import { countWords, tokenWeights, wordsFeature } from './values/token-weights.ts';
 
@@ -54,20 +54,28 @@ const WORDED = new Set(['text', 'soft_tfidf']);
 /** The statistics of some records as a model weighs them. */
 export function statisticsOf(records: EncodedRecords, model: MatchModel): MatchStatistics {
   // Preparing the comparisons derives what they go by.
-  const scorer = new Scorer(records, model);
+  new Scorer(records, model);
   const known = records.features.all();
-  const worded = new Set(
-    scorer.prepared.flatMap(({ comparison }) =>
-      WORDED.has(comparison.comparator) ? comparison.attributes.slice(0, 1) : [],
-    ),
-  );
+  const worded = textsByWord(records, model);
   return {
     distinct: records.distinct,
     nameWords: (known.get(NAME_WORDS)?.hashes as Float64Array | undefined) ?? new Float64Array(0),
     columns: [...records.columns.values()]
       .filter(({ filled }) => filled > 0)
-      .map((column) => columnStatistics(records, column, worded.has(column.attribute))),
+      .map((column) => columnStatistics(records, column, worded.has(column.dictionary))),
   };
+}
+
+/** Texts that comparisons or blocking rules look at word by word. */
+function textsByWord({ columns }: EncodedRecords, model: MatchModel): Set<Texts | undefined> {
+  const compared = model.comparisons
+    .filter(({ comparator }) => WORDED.has(comparator))
+    .flatMap(({ attributes }) => attributes.slice(0, 1));
+  const blocked = model.blockingRules
+    .flatMap(({ keys }) => keys)
+    .filter(({ transform }) => transform === 'rare_word')
+    .flatMap(({ attribute }) => attribute.split('|'));
+  return new Set([...compared, ...blocked].map((attribute) => columns.get(attribute)?.dictionary));
 }
 
 function columnStatistics(
@@ -138,15 +146,42 @@ export function encodeAmong(
   rows.forEach((row, index) => {
     encoder.add(row, index);
   });
-  const records = encoder.finish();
+  return among(encoder.finish(), statistics);
+}
+
+/** Of an attribute that was blank in all records. */
+const blankColumn = (attribute: string): ColumnStatistics => ({
+  attribute,
+  filled: 0,
+  frequent: NONE,
+  shared: NONE,
+  postcodes: NONE,
+  cities: NONE,
+  words: NONE,
+  texts: 0,
+});
+
+/** What is known of the last values of a dictionary without looking it up: of those from number `from` on. */
+export interface KnownValues {
+  readonly from: number;
+  readonly frequency: Uint32Array;
+  readonly shared: Uint8Array | null;
+}
+
+/** Records as they would be encoded among all those the statistics are of; `values`: what is known by attribute. */
+export function among(
+  records: EncodedRecords,
+  statistics: MatchStatistics,
+  values: ReadonlyMap<string, KnownValues> = new Map(),
+): EncodedRecords {
   const of = new Map(statistics.columns.map((column) => [column.attribute, column]));
   const features = new Map<string, Feature>([[NAME_WORDS, { hashes: statistics.nameWords }]]);
   const columns = [...records.columns.values()].map((column): Column => {
-    const known = of.get(column.attribute);
-    if (known === undefined) return column;
-    for (const [name, feature] of knownFeatures(column, known)) features.set(name, feature);
-    const frequency = Uint32Array.from(
-      column.dictionary.map((text) => Math.max(1, countOf(known.frequent, text))),
+    const known = of.get(column.attribute) ?? blankColumn(column.attribute);
+    const own = values.get(column.attribute);
+    for (const [name, feature] of knownFeatures(column, known, own)) features.set(name, shared(feature));
+    const frequency = numbersOf(column.dictionary, own?.frequency, own, (text) =>
+      Math.max(1, countOf(known.frequent, text)),
     );
     return { ...column, filled: known.filled, frequency };
   });
@@ -158,16 +193,43 @@ export function encodeAmong(
   };
 }
 
+const shared = (feature: Feature): Feature =>
+  Object.fromEntries(Object.entries(feature).map(([name, numbers]) => [name, inSharedMemory(numbers)]));
+
+/** A number per text: looked up for the first ones, known for those from `own.from` on. */
+function numbersOf(
+  texts: Texts,
+  known: ArrayLike<number> | null | undefined,
+  own: KnownValues | undefined,
+  lookUp: (text: string) => number,
+): Uint32Array {
+  const numbers = new Uint32Array(new SharedArrayBuffer(4 * texts.size));
+  const from = known && own ? own.from : texts.size;
+  for (let id = 0; id < from; id++) numbers[id] = lookUp(texts.text(id));
+  for (let id = from; id < texts.size; id++) numbers[id] = known![id]!;
+  return numbers;
+}
+
 function knownFeatures(
   { attribute, dictionary, addresses }: Column,
   known: ColumnStatistics,
+  own: KnownValues | undefined,
 ): [string, Feature][] {
   const counted = (texts: Texts, counts: Counts) =>
     Uint32Array.from(texts.map((text) => countOf(counts, text)));
-  const shared = Uint8Array.from(dictionary.map((text) => (countOf(known.shared, text) > 0 ? 1 : 0)));
+  const isShared = (text: string) => (countOf(known.shared, text) > 0 ? 1 : 0);
   const holders = { size: known.texts, of: (word: string) => countOf(known.words, word) };
-  const features: [string, Feature][] = [[sharedFeature(attribute), { shared }]];
-  if (addresses === null) return [...features, [wordsFeature(attribute), countWords(dictionary, holders)]];
+  const features: [string, Feature][] = [
+    [
+      sharedFeature(attribute),
+      { shared: Uint8Array.from(numbersOf(dictionary, own?.shared, own, isShared)) },
+    ],
+  ];
+  if (addresses === null) {
+    // Nobody looks at the words of a column that has values and no words.
+    if (known.filled > 0 && known.words.hashes.length === 0) return features;
+    return [...features, [wordsFeature(attribute), countWords(dictionary, holders)]];
+  }
   const byPostcode = counted(addresses.postcodes, known.postcodes);
   const byCity = counted(addresses.cities, known.cities);
   const words = countWords(addresses.streets, holders);

@@ -16,6 +16,12 @@ export interface OversizedBlock {
   readonly comparedPairs: number;
 }
 
+/** Every key of every record under one rule, singletons included, by key: keys[k] is one of record members[k]. */
+export interface KeyEntries {
+  readonly keys: Uint32Array;
+  readonly members: Uint32Array;
+}
+
 /** The blocks of one rule. Records of block b are members[starts[b] … starts[b + 1] - 1]. */
 export interface RuleBlocks {
   readonly rule: BlockingRule;
@@ -24,6 +30,8 @@ export interface RuleBlocks {
   readonly keys: Uint32Array;
   /** Keys each record is in a block with (singletons apart), ascending: how a pair's first rule is found. */
   readonly ofRecord: RecordKeys;
+  /** What the blocks were made of: kept with a run, it finds the blocks of records that come later. */
+  readonly entries: KeyEntries;
   /** Pairs within the blocks, those other rules make too included. */
   readonly pairs: number;
   readonly oversized: readonly OversizedBlock[];
@@ -32,9 +40,9 @@ export interface RuleBlocks {
 /** Largest block compared in full, unless the rule says otherwise. */
 export const MAX_BLOCK_SIZE = 300;
 /** Largest part of an oversized block compared in full. */
-const MAX_PART = 50;
+export const MAX_PART = 50;
 /** Records compared with one another where nothing tells the records of an oversized block apart. */
-const NEIGHBOURHOOD = 24;
+export const NEIGHBOURHOOD = 24;
 /** Oversized blocks listed per rule, the largest first. */
 const LISTED = 50;
 
@@ -90,7 +98,7 @@ export function pairsOfRule(
 }
 
 /** The distinct single keys of the model, the most telling first. */
-function finerKeys(model: MatchModel): BlockingKey[] {
+export function finerKeys(model: MatchModel): BlockingKey[] {
   const seen = new Map<string, BlockingKey>();
   for (const rule of model.blockingRules) {
     for (const key of rule.keys) seen.set(`${key.attribute} ${key.transform}`, key);
@@ -99,9 +107,10 @@ function finerKeys(model: MatchModel): BlockingKey[] {
 }
 
 /** Keys of all records in order, each with its record. */
-export function sortedEntries(of: RecordKeys): { keys: Uint32Array; members: Uint32Array } {
-  const keys = of.keys.slice();
-  const members = new Uint32Array(keys.length);
+export function sortedEntries(of: RecordKeys): KeyEntries {
+  const keys = new Uint32Array(new SharedArrayBuffer(4 * of.keys.length));
+  keys.set(of.keys);
+  const members = new Uint32Array(new SharedArrayBuffer(4 * keys.length));
   for (let i = 0; i + 1 < of.starts.length; i++) members.fill(i, of.starts[i]!, of.starts[i + 1]!);
   sortByKey(keys, members);
   return { keys, members };
@@ -125,7 +134,8 @@ export function blocksOf(
   check: () => void,
   of: RecordKeys = recordKeys(records, rule, check),
 ): RuleBlocks {
-  const { keys, members } = sortedEntries(of);
+  const entries = sortedEntries(of);
+  const { keys, members } = entries;
   check();
   const out = new BlockList();
   const limit = rule.maxBlockSize ?? MAX_BLOCK_SIZE;
@@ -150,7 +160,7 @@ export function blocksOf(
     });
   });
   oversized.sort((a, b) => b.size - a.size || a.example - b.example);
-  return out.finish(rule, records.count, oversized.slice(0, LISTED));
+  return { ...out.finish(rule, records.count, oversized.slice(0, LISTED)), entries };
 }
 
 /** Collects blocks of one rule. */
@@ -169,7 +179,11 @@ class BlockList {
     this.pairs += (size * (size - 1)) / 2;
   }
 
-  finish(rule: BlockingRule, count: number, oversized: readonly OversizedBlock[]): RuleBlocks {
+  finish(
+    rule: BlockingRule,
+    count: number,
+    oversized: readonly OversizedBlock[],
+  ): Omit<RuleBlocks, 'entries'> {
     this.starts.push(this.members.length);
     const starts = this.starts.toArray();
     const members = this.members.toArray();

@@ -4,7 +4,7 @@ import { type NamedSurvey, nameBlocks } from '../advisor/survey.ts';
 import { type Finding, type WeighCandidates, weighCandidate } from '../advisor/weigh-candidate.ts';
 import { buildRuleBlocks, finerKeysOf, type RuleBlocks } from '../blocking/blocks.ts';
 import type { EncodedRecords } from '../encode.ts';
-import { type Chunk, type ScoredPairs, scoreChunk } from '../pairs.ts';
+import { type Chunk, type PairList, type ScoredPairs, scoreChunk, scoreList } from '../pairs.ts';
 import { Scorer } from '../score.ts';
 import { trainingSession } from '../training/sessions.ts';
 import type { PackedVectors } from '../training/vectors.ts';
@@ -16,14 +16,15 @@ interface OverChunks<K extends string> {
   readonly chunks: readonly Chunk[];
 }
 
-/** What is done in parallel, a task at a time: a blocking rule, a chunk of blocks, a candidate. The input is the same for all tasks. */
+/** What is done in parallel, a task at a time: a blocking rule, a chunk of blocks, a candidate, a part of a list of pairs. The input is the same for all tasks. */
 export type Work =
   | { readonly kind: 'blocks'; readonly model: MatchModel }
   | OverChunks<'sessions'>
   | OverChunks<'score'>
   | OverChunks<'cover'>
   | { readonly kind: 'survey'; readonly rules: readonly BlockingRule[] }
-  | ({ readonly kind: 'candidates' } & WeighCandidates);
+  | ({ readonly kind: 'candidates' } & WeighCandidates)
+  | { readonly kind: 'pairs'; readonly model: MatchModel; readonly list: PairList };
 
 export interface Results {
   readonly blocks: RuleBlocks;
@@ -32,6 +33,7 @@ export interface Results {
   readonly cover: ChunkCoverage;
   readonly survey: NamedSurvey;
   readonly candidates: Finding | null;
+  readonly pairs: ScoredPairs;
 }
 
 /**
@@ -58,6 +60,7 @@ function runner(
     const finer = finerKeysOf(records, work.model, check);
     return (c) => weighCandidate(records, work, c, scorer, finer, check);
   }
+  if (work.kind === 'pairs') return (k) => scoreList(work.list, k, scorer, work.model);
   const { model, blocks, chunks } = work;
   if (work.kind === 'cover') return (k) => coverChunk(records, blocks, chunks[k]!, scorer, model);
   return work.kind === 'sessions'
