@@ -18,6 +18,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<{ command: Command }>>> = 
   export: () => import('./verbs/export.ts'),
   recipe: () => import('./verbs/recipe.ts'),
   model: () => import('./verbs/model.ts'),
+  'what-if': () => import('./verbs/what-if.ts'),
   serve: () => import('./verbs/serve.ts'),
   lineage: () => import('./verbs/lineage.ts'),
   check: () => import('./verbs/check.ts'),

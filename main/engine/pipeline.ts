@@ -23,7 +23,9 @@ import {
   saveModel,
   saveSetting,
   setMeta,
+  stageVersion,
   touchData,
+  touchedAt,
 } from './db/settings.ts';
 import { takeSnapshot } from './db/snapshots.ts';
 import {
@@ -45,6 +47,7 @@ import { type GridSelection, selectGolden } from './golden/query.ts';
 import { buildGolden, type GoldenResult } from './golden/stage.ts';
 import { compareColumns } from './mapping/drift.ts';
 import { type AdviseInput, adviseEntity, type StoredAdvice } from './match/advisor/stored.ts';
+import { computeScenario, type WhatIfInput, type WhatIfResult } from './match/what-if/compute.ts';
 import { type MatchOutcome, type MatchWay, runMatching } from './matching.ts';
 import { keepFigures } from './overview/figures.ts';
 import { applyModelDifferences } from './recipe/model-differences.ts';
@@ -113,6 +116,7 @@ export const JOBS = {
   golden: (context: JobContext, _input: null): GoldenResult => golden(context),
   rebuild,
   advise,
+  whatIf,
   export: exportAll,
   refresh,
   sample,
@@ -334,6 +338,13 @@ function standardise({ db, control }: JobContext): StandardiseResult {
 
 function match({ db, control, actor }: JobContext, way: MatchWay): MatchOutcome {
   return runMatching(db, control, actor, way);
+}
+
+/** What matching by another model would give, from the records as they are: values that are older come first. */
+function whatIf(context: JobContext, input: WhatIfInput): WhatIfResult {
+  const { db, control, actor } = context;
+  if (stageVersion(db, 'standardise') < touchedAt(db, 'records')) standardise(context);
+  return computeScenario(db, input, actor, control);
 }
 
 function golden({ db, control }: JobContext): GoldenResult {

@@ -20,6 +20,7 @@ import { nextQuestions } from './match/learning/questions.ts';
 import { projectSplinkExport } from './match/model/splink/project.ts';
 import { modelProblems } from './match/model/validate.ts';
 import { match } from './match/procedures.ts';
+import { whatIfWith } from './match/what-if/procedures.ts';
 import { workbenchWith } from './match/workbench.ts';
 import { overviews } from './overview/procedures.ts';
 import { recipeOf } from './recipe/from-project.ts';
@@ -114,6 +115,7 @@ export const router = os.router({
     run: os.evaluate.run.handler(({ input, context }) => evaluateProject(context.project.db, input.truth)),
   }),
   accuracy: accuracyWith(readSide, (db, entity) => labeller(db, entity).ofRecord),
+  whatIf: whatIfWith(readSide, labeller),
 });
 
 async function* streamOf<T>(items: AsyncIterable<T>): AsyncGenerator<T> {

@@ -80,6 +80,16 @@ export const HELP_PAGES: readonly HelpPage[] = [
     'threshold',
     'guard',
   ]),
+  tab('what-if', 'what-if', [
+    'scenario',
+    'threshold',
+    'goldenRecord',
+    'pair',
+    'review',
+    'guard',
+    'cluster',
+    'decision',
+  ]),
   page('match', '/match', [
     'pair',
     'blockingRule',

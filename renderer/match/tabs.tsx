@@ -8,6 +8,7 @@ const TABS = [
   { name: 'model', path: (entity: string) => `/match/${entity}/model` },
   { name: 'blocking', path: (entity: string) => `/match/${entity}/blocking` },
   { name: 'training', path: (entity: string) => `/match/${entity}/training` },
+  { name: 'what-if', path: (entity: string) => `/match/${entity}/what-if` },
   { name: 'accuracy', path: (entity: string) => `/accuracy/${entity}` },
 ] as const;
 

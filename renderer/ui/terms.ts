@@ -31,6 +31,7 @@ export const TERMS = [
   'lookalike',
   'oversizedBlock',
   'threshold',
+  'scenario',
   'cluster',
   'guard',
   'review',

@@ -12,6 +12,7 @@ import { project } from './project.ts';
 import { recipe } from './recipe.ts';
 import { review } from './review.ts';
 import { sources } from './sources.ts';
+import { whatIf } from './what-if.ts';
 import { workspace } from './workspace.ts';
 
 /**
@@ -34,5 +35,6 @@ export const contract = {
   audit,
   evaluate,
   accuracy,
+  whatIf,
 };
 export type Contract = typeof contract;

@@ -32,6 +32,13 @@ export const BEHIND: PageAddress = {
 /** The blind sample of the matching: reached from the page of the matching. */
 export const ACCURACY: PageAddress = { name: 'accuracy', path: '/accuracy', title: 'accuracy:title' };
 
+/** Scenarios of the matching side by side: a tab of its workbench. */
+export const WHAT_IF: PageAddress = {
+  name: 'what-if',
+  path: '/match/individual/what-if',
+  title: 'what-if:title',
+};
+
 /** What can be done about the matching of one entity: tabs of the workbench, of an entity that is there. */
 export const MODEL: PageAddress = {
   name: 'match-model',
@@ -46,7 +53,7 @@ export const WORKBENCH: readonly PageAddress[] = [
 ];
 
 /** Pages that no link of the rail leads to, once there is something on them. */
-export const INNER: readonly PageAddress[] = [BEHIND, ACCURACY, MODEL, ...WORKBENCH];
+export const INNER: readonly PageAddress[] = [BEHIND, ACCURACY, MODEL, WHAT_IF, ...WORKBENCH];
 
 /** Goes to a page by its address and waits until what it shows is there. */
 export async function visit(page: Page, address: PageAddress, t: Words): Promise<void> {

@@ -38,6 +38,7 @@ describe('the help', () => {
     expect(at('/sources/caisse')).toBe('sources');
     expect(at('/golden/individual')).toBe('golden');
     expect(at('/golden-record/G0J')).toBe('record');
+    expect(at('/match/individual/what-if')).toBe('what-if');
     expect(at('/accuracy/individual')).toBe('accuracy');
     expect(at('/match/individual')).toBe('match');
     expect(at('/match/individual/model')).toBe('match-model');

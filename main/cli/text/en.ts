@@ -33,6 +33,8 @@ export const en = {
       'orfevre recipe PROJECT [--out FILE] | --schema     the project as a recipe, or the JSON Schema of recipes',
     model:
       'orfevre model show|training|advise|learn|versions|reset|export|import|restore PROJECT [--entity E] [--file F] [--version N] [--splink [--dialect duckdb|spark|sqlite] [--column COLUMN=ATTRIBUTE]…] [--dry-run] [--save]   the match model: look at it, take it out, bring one in (also from Splink), go back\n  training             how the last run learnt its weights, round by round\n  advise [--file F]    count the pairs of each blocking rule, propose rules to add or to drop\n  learn [--save]       what decisions teach the model, before and after',
+    'what-if':
+      'orfevre what-if list|run|diff|again|rename|delete|adopt PROJECT   what other models or thresholds would give, side by side; golden records stay as they are\n  run    NAME [--from in-force|last-run|template | --version N | --model FILE] [--auto-merge=BITS] [--review=BITS] [--max-cluster N] [--shared-contacts N]\n  diff   A B [--kind merged|split|rearranged] [--search TEXT] [--limit N]   two scenarios person by person; golden stands for the golden records of now\n  again  NAME                                         from the records and decisions of now\n  rename NAME NEW · delete NAME\n  adopt  NAME                                         choose its model, from the next matching on\n  [--entity NAME]',
     serve:
       'orfevre serve [PROJECT] [--port N] [--open]        the application in the browser, on 127.0.0.1, with a token',
     lineage: 'orfevre lineage GOLDEN_ID [ATTRIBUTE] --project FILE   a value back to its source cells',
@@ -52,6 +54,11 @@ export const en = {
     import: 'Importing',
     standardise: 'Standardising',
     'match.encode': 'Reading values of',
+    'match.block': 'Looking for pairs of',
+    'match.train': 'Training on',
+    'match.weigh': 'Weighing pairs of',
+    'match.read': 'Reading pairs of',
+    'match.cluster': 'Putting together',
     'match.write': 'Writing pairs of',
     'advise.block': 'Blocks of',
     'advise.train': 'Training of',
@@ -247,6 +254,48 @@ export const en = {
     saved:
       '{{entity}}: saved as version {{version}}; it applies from the next matching on: orfevre match --project {{project}}',
     notSaved: 'Nothing was saved: --save makes it a version of the model.',
+  },
+  whatIfDone: {
+    none: 'No scenario of {{entity}} yet: orfevre what-if run PROJECT NAME --auto-merge=4',
+    golden: 'golden (the golden records of {{at}})',
+    scenario: '{{name}} ({{basis}}, {{at}})',
+    outOfDate: '  out of date: records or decisions have changed since (orfevre what-if again)',
+    goldenOutOfDate: '  out of date: records or decisions have changed since (orfevre match)',
+    basis: {
+      in_force: 'model in force',
+      last_run: 'model of the last run',
+      template: 'template',
+      version: 'version {{version}}',
+      given: 'model given',
+    },
+    thresholds: '  merges from {{autoMerge}} bits, reviews from {{review}} bits',
+    people: '  {{records}} records → {{clusters}} golden records (largest: {{largest}} records)',
+    pairs: '  pairs: {{merged}} merged, {{review}} to review, {{cut}} kept apart by a guard',
+    decisions:
+      '  decisions: the weights alone agree with {{agrees}}, doubt {{doubts}}, contradict {{contradicts}}',
+    reused: '  the pairs of the last run were enough: none was weighed again',
+    from: 'From {{left}} to {{right}}, {{records}} records:',
+    unchanged: '  {{people}} unchanged',
+    merged: '  {{changes}} merges: {{left}} → {{right}}',
+    split: '  {{changes}} splits: {{left}} → {{right}}',
+    rearranged: '  {{changes}} rearrangements: {{left}} → {{right}}',
+    pairChanges: '  pairs of records: {{gained}} come together, {{lost}} come apart',
+    onlyOneSide: '  left out, as only one side knows them: {{left}} and {{right}} records',
+    change: {
+      merged: '{{label}} ({{records}} records) would be merged: {{left}} → {{right}}',
+      split: '{{label}} ({{records}} records) would be split: {{left}} → {{right}}',
+      rearranged: '{{label}} ({{records}} records) would be rearranged: {{left}} → {{right}}',
+    },
+    record: '    {{left}} → {{right}}  {{label}}  {{source}}/{{key}}',
+    more: '… {{count}} more changes (--limit)',
+    renamed: '{{name}} is now called {{to}}',
+    removed: '{{name}} is removed; golden records are as they were.',
+    adopted:
+      '{{name}} is adopted as version {{version}} of the model; it applies from the next matching on: orfevre match --project {{project}}',
+    adoptedTemplate:
+      'The template is in force again; it applies from the next matching on: orfevre match --project {{project}}',
+    adoptedFixed: 'Its probabilities stay as they are: this version is not trained again.',
+    adoptedBefore: 'Nothing to change: that is what is in force.',
   },
   modelNote: {
     column_unknown:

@@ -37,6 +37,8 @@ export const fr: typeof en = {
       'orfevre recipe PROJET [--out FICHIER] | --schema   le projet en recette, ou le schéma JSON des recettes',
     model:
       'orfevre model show|training|advise|learn|versions|reset|export|import|restore PROJET [--entity E] [--file F] [--version N] [--splink [--dialect duckdb|spark|sqlite] [--column COLONNE=ATTRIBUT]…] [--dry-run] [--save]   le modèle de rapprochement : le lire, le sortir, en reprendre un (de Splink aussi), revenir en arrière\n  training             comment le dernier passage a appris ses poids, tour par tour\n  advise [--file F]    compter les paires de chaque règle de regroupement, proposer des règles à ajouter ou à ôter\n  learn [--save]       ce que les décisions apprennent au modèle, avant et après',
+    'what-if':
+      'orfevre what-if list|run|diff|again|rename|delete|adopt PROJET   ce que donneraient d’autres modèles ou seuils, côte à côte ; les fiches de référence restent telles quelles\n  run    NOM [--from in-force|last-run|template | --version N | --model FICHIER] [--auto-merge=BITS] [--review=BITS] [--max-cluster N] [--shared-contacts N]\n  diff   A B [--kind merged|split|rearranged] [--search TEXTE] [--limit N]   deux scénarios, personne par personne ; golden désigne les fiches de référence d’aujourd’hui\n  again  NOM                                          d’après les enregistrements et les décisions d’aujourd’hui\n  rename NOM NOUVEAU · delete NOM\n  adopt  NOM                                          choisit son modèle, dès le prochain rapprochement\n  [--entity NOM]',
     serve:
       'orfevre serve [PROJET] [--port N] [--open]         l’application dans le navigateur, sur 127.0.0.1, avec un jeton',
     lineage: 'orfevre lineage ID [ATTRIBUT] --project FICHIER    d’une valeur à ses cellules d’origine',
@@ -57,6 +59,11 @@ export const fr: typeof en = {
     import: 'Import',
     standardise: 'Standardisation',
     'match.encode': 'Lecture des valeurs de',
+    'match.block': 'Recherche des paires de',
+    'match.train': 'Apprentissage sur',
+    'match.weigh': 'Pesée des paires de',
+    'match.read': 'Lecture des paires de',
+    'match.cluster': 'Regroupement de',
     'match.write': 'Écriture des paires de',
     'advise.block': 'Groupes de',
     'advise.train': 'Apprentissage de',
@@ -270,6 +277,48 @@ export const fr: typeof en = {
     saved:
       '{{entity}} : enregistré comme version {{version}} ; il s’applique dès le prochain rapprochement : orfevre match --project {{project}}',
     notSaved: 'Rien n’a été enregistré : --save en fait une version du modèle.',
+  },
+  whatIfDone: {
+    none: 'Aucun scénario de {{entity}} pour l’instant : orfevre what-if run PROJET NOM --auto-merge=4',
+    golden: 'golden (les fiches de référence du {{at}})',
+    scenario: '{{name}} ({{basis}}, {{at}})',
+    outOfDate: '  périmé : des enregistrements ou des décisions ont changé depuis (orfevre what-if again)',
+    goldenOutOfDate: '  périmées : des enregistrements ou des décisions ont changé depuis (orfevre match)',
+    basis: {
+      in_force: 'modèle en vigueur',
+      last_run: 'modèle du dernier passage',
+      template: 'gabarit',
+      version: 'version {{version}}',
+      given: 'modèle donné',
+    },
+    thresholds: '  réunit dès {{autoMerge}} bits, propose dès {{review}} bits',
+    people: '  {{records}} enregistrements → {{clusters}} fiches de référence (la plus grande : {{largest}})',
+    pairs: '  paires : {{merged}} réunies, {{review}} à revoir, {{cut}} tenues séparées par un garde-fou',
+    decisions:
+      '  décisions : les poids seuls en approuvent {{agrees}}, hésitent sur {{doubts}}, en contredisent {{contradicts}}',
+    reused: '  les paires du dernier passage ont suffi : aucune n’a été pesée de nouveau',
+    from: 'De {{left}} à {{right}}, {{records}} enregistrements :',
+    unchanged: '  {{people}} inchangées',
+    merged: '  {{changes}} réunions : {{left}} → {{right}}',
+    split: '  {{changes}} séparations : {{left}} → {{right}}',
+    rearranged: '  {{changes}} recompositions : {{left}} → {{right}}',
+    pairChanges: '  paires d’enregistrements : {{gained}} se réunissent, {{lost}} se séparent',
+    onlyOneSide: '  laissés de côté, connus d’un seul côté : {{left}} et {{right}} enregistrements',
+    change: {
+      merged: '{{label}} ({{records}} enregistrements), à réunir : {{left}} → {{right}}',
+      split: '{{label}} ({{records}} enregistrements), à séparer : {{left}} → {{right}}',
+      rearranged: '{{label}} ({{records}} enregistrements), à recomposer : {{left}} → {{right}}',
+    },
+    record: '    {{left}} → {{right}}  {{label}}  {{source}}/{{key}}',
+    more: '… encore {{count}} changements (--limit)',
+    renamed: '{{name}} s’appelle désormais {{to}}',
+    removed: '{{name}} est retiré ; les fiches de référence sont telles quelles.',
+    adopted:
+      '{{name}} est adopté comme version {{version}} du modèle ; elle vaut dès le prochain rapprochement : orfevre match --project {{project}}',
+    adoptedTemplate:
+      'Le gabarit est de nouveau en vigueur, dès le prochain rapprochement : orfevre match --project {{project}}',
+    adoptedFixed: 'Ses probabilités restent telles quelles : cette version n’est plus entraînée.',
+    adoptedBefore: 'Rien à changer : c’est ce qui est en vigueur.',
   },
   modelNote: {
     column_unknown:

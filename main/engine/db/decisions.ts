@@ -99,7 +99,7 @@ export function decidePair(
       subject: `decision:${uid}`,
       payload: { entity: decision.entity },
     });
-    touchData(db);
+    touchData(db, 'decisions');
   });
   return uid;
 }
@@ -118,7 +118,7 @@ export function revertDecision(db: WriteDb, uid: string, actor: string): string 
       subject: `decision:${uid}`,
       payload: { by: compensating },
     });
-    touchData(db);
+    touchData(db, 'decisions');
   });
   return compensating;
 }

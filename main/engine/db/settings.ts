@@ -186,7 +186,7 @@ export function saveSetting<K extends keyof SettingKinds>(
     subject: entity === '' ? 'project' : `entity:${entity}`,
     payload: { before, after },
   });
-  if (kind !== 'recipe' && kind !== 'exports') touchData(db);
+  if (kind !== 'recipe' && kind !== 'exports') touchData(db, kind === 'defaults' ? 'records' : 'rules');
   return true;
 }
 
@@ -205,9 +205,24 @@ export function setMeta(db: WriteDb, key: string, value: string): void {
 export const STAGES = ['standardise', 'match', 'golden'] as const;
 export type Stage = (typeof STAGES)[number];
 
+/** What stages are computed from: records with how they are read, decisions on pairs, rules to match and choose by. */
+export type Touched = 'records' | 'decisions' | 'rules';
+
 /** Says that something the stages are computed from has changed. In the transaction of the change. */
-export function touchData(db: WriteDb): void {
-  setMeta(db, 'data_version', String(dataVersion(db) + 1));
+export function touchData(db: WriteDb, what: Touched = 'records'): void {
+  const version = String(dataVersion(db) + 1);
+  setMeta(db, 'data_version', version);
+  setMeta(db, `touched.${what}`, version);
+}
+
+/** The data version in which such a thing last changed; 0: never. */
+export function touchedAt(db: ReadDb, what: Touched): number {
+  return Number(getMeta(db, `touched.${what}`) ?? 0);
+}
+
+/** The data version a stage was last computed from. */
+export function stageVersion(db: ReadDb, stage: Stage): number {
+  return Number(getMeta(db, `stage.${stage}`) ?? 0);
 }
 
 export function dataVersion(db: ReadDb): number {
@@ -221,7 +236,7 @@ export function markStage(db: WriteDb, stage: Stage, version: number): void {
 /** Stages computed from older data than there is now: they wait to be run. */
 export function pendingStages(db: ReadDb): Stage[] {
   const now = dataVersion(db);
-  return STAGES.filter((stage) => Number(getMeta(db, `stage.${stage}`) ?? 0) < now);
+  return STAGES.filter((stage) => stageVersion(db, stage) < now);
 }
 
 /** @throws UserError `model.too_many_attributes`. */

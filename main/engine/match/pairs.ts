@@ -25,7 +25,7 @@ export interface Chunk {
 }
 
 /** Pairs this many bits below the review threshold are not kept. */
-const KEPT_BELOW_REVIEW = 4;
+export const KEPT_BELOW_REVIEW = 4;
 /** Pairs of a part of a list: some milliseconds. */
 const LIST_PART = 2_000;
 

@@ -231,7 +231,7 @@ export function resolveDecisions(
 }
 
 /** Number of clusters by size, ascending. */
-function sizesOf(clusterOf: Uint32Array): [size: number, clusters: number][] {
+export function sizesOf(clusterOf: Uint32Array): [size: number, clusters: number][] {
   const members = new Map<number, number>();
   for (const cluster of clusterOf) members.set(cluster, (members.get(cluster) ?? 0) + 1);
   const sizes = new Map<number, number>();
