@@ -13,6 +13,7 @@ import type { EntityType } from '../../shared/model/canonical.ts';
 import { cancelFlag, jobControl } from '../../shared/model/job.ts';
 import { growing } from './growth.ts';
 import { orfevre, printTable } from './measure.ts';
+import { compareWithSplink } from './splink.ts';
 
 const ENTITY = 'individual';
 /** Pairs explained one by one. */
@@ -21,7 +22,7 @@ const EXPLAINED = 200;
 /**
  * What matching costs, stage by stage, with one thread and with as many as there are cores: on the people of the project
  * named, else of a generated one (`npm run bench -- match 1000000`: records; 100,000 without a number). The second half
- * of the table is a run with the model trained before. Then the waterfalls of single pairs, and what it costs when 1 % more
+ * of the table is a run with the model trained before. Then Splink with the same model, the waterfalls of single pairs, and what it costs when 1 % more
  * records come (`--growth`: only that).
  */
 export async function run(args: string[]): Promise<void> {
@@ -32,7 +33,7 @@ export async function run(args: string[]): Promise<void> {
   try {
     const entity = currentModel(db).model.entities.find(({ name }) => name === ENTITY)!;
     if (!args.includes('--growth')) {
-      matching(db, entity);
+      await matching(db, entity);
       explaining(db, entity);
     }
     growing(resolve(project), ENTITY);
@@ -55,7 +56,7 @@ async function generated(dir: string, records: number): Promise<string> {
   return project;
 }
 
-function matching(db: ReadDb, entity: EntityType): void {
+async function matching(db: ReadDb, entity: EntityType): Promise<void> {
   const start = performance.now();
   const { records } = encode(
     db,
@@ -89,6 +90,7 @@ function matching(db: ReadDb, entity: EntityType): void {
     `${weighed} pairs weighed, ${pairs.count} kept; ${clusters} clusters; trained in ${training.rounds} rounds`,
   );
   console.log(`peak memory: ${Math.round(process.resourceUsage().maxRSS / 1024)} MB`);
+  await compareWithSplink(records, entity, trained!.model);
 }
 
 /** Runs it, and says how long each of its stages took, in seconds, and all of them. */

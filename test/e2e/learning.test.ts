@@ -70,7 +70,8 @@ describe('what decisions teach, in the window', () => {
     await settled(page);
     expect(await axe(page)).toEqual([]);
     if (model === null) {
-      await dialog.getByRole('button', { name: t('review:lesson.close') }).press('Enter');
+      const close = dialog.getByRole('button', { name: t('review:lesson.close') });
+      await close.filter({ hasText: t('review:lesson.close') }).press('Enter');
       await dialog.waitFor({ state: 'detached' });
       expect(await app.client.match.model({ entity })).toEqual(before);
     } else {

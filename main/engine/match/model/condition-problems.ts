@@ -56,23 +56,33 @@ export function conditionProblems(
   return problems;
 }
 
-const REASONS: Readonly<Record<ConditionError['reason'], (name: string) => string>> = {
-  unreadable: (name) => `cannot be read (${name})`,
-  column: (name) => `names “${name}”, which is no attribute of the comparison with _l or _r`,
-  function: (name) => `calls “${name}”, which does not exist`,
-  arguments: (name) => `calls “${name}” with too few or too many values`,
-  construct: (name) => `uses “${name}”, which conditions cannot`,
-  too_long: (name) => `has more than ${name} parts`,
-};
-
-const unusable = (
-  { reason, what, at }: ConditionError,
+function unusable(
+  { reason, what: name, at }: ConditionError,
   where: { readonly comparison: string; readonly level: string },
   path: Path,
-): ModelProblem => ({
-  path,
-  code: `match.condition_${reason}`,
-  message: `The condition of “${where.level}” in the comparison “${where.comparison}” ${REASONS[reason](what)}, at character ${at + 1}.`,
-  next: 'Correct the condition there.',
-  where: { ...where, name: what, character: at + 1 },
-});
+): ModelProblem {
+  const problem = (code: string, words: string): ModelProblem => ({
+    path,
+    code,
+    message: `The condition of “${where.level}” in the comparison “${where.comparison}” ${words}, at character ${at + 1}.`,
+    next: 'Correct the condition there.',
+    where: { ...where, name, character: at + 1 },
+  });
+  switch (reason) {
+    case 'unreadable':
+      return problem('match.condition_unreadable', `cannot be read (${name})`);
+    case 'column':
+      return problem(
+        'match.condition_column',
+        `names “${name}”, which is no attribute of the comparison with _l or _r`,
+      );
+    case 'function':
+      return problem('match.condition_function', `calls “${name}”, which does not exist`);
+    case 'arguments':
+      return problem('match.condition_arguments', `calls “${name}” with too few or too many values`);
+    case 'construct':
+      return problem('match.condition_construct', `uses “${name}”, which conditions cannot`);
+    case 'too_long':
+      return problem('match.condition_too_long', `has more than ${name} parts`);
+  }
+}
