@@ -20,6 +20,7 @@ import { countWeights, type WeightCounts } from './histogram.ts';
 import { BASE_TABLE, createBaseTable, keepBase } from './incremental/base.ts';
 import { basedOn, decisionNotes, writeState } from './incremental/state.ts';
 import { type MatchResult, matchRecords, matchTemplate } from './match.ts';
+import { requireSound } from './model/validate.ts';
 import { packStatistics, STATISTICS_TABLE, statisticsOf } from './statistics.ts';
 import type { Training } from './training/train.ts';
 
@@ -115,11 +116,12 @@ function indexPairs(db: WriteDb): void {
 function matchEntity(db: WriteDb, entity: EntityType, control: JobControl): EntityMatch {
   // A model chosen while this runs is for the next run.
   const goesBy = basedOn(db, entity);
+  const chosen = currentSetting(db, 'match', entity.name);
+  if (chosen !== undefined) requireSound(chosen, entity, 'match');
   const { records, recordIds } = encode(db, entity, control);
   const indexOf = new Map(recordIds.map((id, index) => [id, index]));
   const { mustLink, cannotLink, waiting } = resolveDecisions(db, entity.name, (id) => indexOf.get(id));
-  const matchModel =
-    currentSetting(db, 'match', entity.name) ?? matchTemplate(entity, records, () => control.check());
+  const matchModel = chosen ?? matchTemplate(entity, records, () => control.check());
   const result = matchRecords(records, matchModel, {
     mustLink,
     cannotLink,

@@ -68,8 +68,8 @@ const learn = (believed: MatchModel, decided: readonly DecidedPair[]) =>
 describe('what stewards decided teaches the model', () => {
   const decided = pairs(truth, misled, 120, 1);
 
-  it('puts right a comparison that was weighed wrongly', () => {
-    const { model: taught, learning } = learn(misled, decided);
+  it('puts right a comparison that was weighed wrongly', async () => {
+    const { model: taught, learning } = await learn(misled, decided);
     expect(learning).toMatchObject({ learned: true, reason: null });
     expect(learning.surpriseAfter).toBeLessThan(learning.surpriseBefore);
     const bits = (of: MatchModel) =>
@@ -80,8 +80,8 @@ describe('what stewards decided teaches the model', () => {
     expect(errors(taught)).toBeLessThan(errors(misled));
   });
 
-  it('leaves probabilities that add up, and weights that are the sum of their parts', () => {
-    const { model: taught, moved } = learn(misled, decided);
+  it('leaves probabilities that add up, and weights that are the sum of their parts', async () => {
+    const { model: taught, moved } = await learn(misled, decided);
     for (const { levels } of taught.comparisons)
       expect(levels.reduce((sum, { m }) => sum + m, 0)).toBeCloseTo(1, 9);
     for (const levels of [
@@ -97,9 +97,9 @@ describe('what stewards decided teaches the model', () => {
     expect(taught).toMatchObject({ prior: misled.prior, thresholds: misled.thresholds, train: false });
   });
 
-  it('comes out the same whatever the order of the decisions', () => {
-    const { model: once, learning } = learn(misled, decided);
-    const again = learn(misled, decided.toReversed());
+  it('comes out the same whatever the order of the decisions', async () => {
+    const { model: once, learning } = await learn(misled, decided);
+    const again = await learn(misled, decided.toReversed());
     expect(again.learning.wrongAfter).toBe(learning.wrongAfter);
     again.model.comparisons.forEach(({ levels }, c) => {
       levels.forEach(({ m }, k) => {
@@ -108,13 +108,13 @@ describe('what stewards decided teaches the model', () => {
     });
   });
 
-  it('changes nothing, and says so, where decisions are few, one-sided or contradict each other', () => {
-    expect(learn(misled, decided.slice(0, 9))).toMatchObject({
+  it('changes nothing, and says so, where decisions are few, one-sided or contradict each other', async () => {
+    expect(await learn(misled, decided.slice(0, 9))).toMatchObject({
       model: misled,
       learning: { reason: 'too_few' },
     });
     const links = decided.filter(({ isMatch }) => isMatch);
-    expect(learn(misled, links)).toMatchObject({
+    expect(await learn(misled, links)).toMatchObject({
       model: misled,
       learning: { reason: 'one_sided', apart: 0 },
     });
@@ -124,14 +124,15 @@ describe('what stewards decided teaches the model', () => {
       weight: 0,
       isMatch: random() < 0.5,
     }));
-    expect(learn(truth, tossed)).toMatchObject({
+    expect(await learn(truth, tossed)).toMatchObject({
       model: truth,
       learning: { learned: false, reason: 'no_better' },
     });
   });
 
-  it('changes nothing where the model is right already', () => {
-    expect(learn(truth, pairs(truth, truth, 60, 11)).learning).toMatchObject({ learned: false });
+  it('changes nothing where the model is right already', async () => {
+    const { learning } = await learn(truth, pairs(truth, truth, 60, 11));
+    expect(learning).toMatchObject({ learned: false });
   });
 });
 

@@ -62,7 +62,7 @@ export async function learnFromDecisions(db: ReadDb, entity: string, mostChanges
   const run = requireLastRun(db, entity, 'review.learn');
   const { pairs: decided, unknown } = decidedPairs(db, entity, run);
   const anchors = await sampled(db, entity, run.stats.pairs);
-  const { learning, model, moved } = refine(
+  const { learning, model, moved } = await refine(
     run.model,
     decided.map(labelOf),
     anchorsOf(anchors, ANCHOR_WEIGHT),

@@ -1,4 +1,5 @@
 import type { MatchModel } from '../../../../shared/model/match-model.ts';
+import { slicer } from '../../db/pause.ts';
 import { adjustedModel, type Layout, layoutOf, type Moved, moved, movedOdds } from './adjustment.ts';
 import { fitMove, surprise } from './fit.ts';
 import type { Labelled } from './labelled.ts';
@@ -41,13 +42,14 @@ const CLEARLY = 1.645;
 
 /**
  * The model adjusted to stewards' decisions. It is changed only if what some decisions teach foretells the others clearly
- * better than the model as it is. The result does not depend on the order of the decisions.
+ * better than the model as it is. The result does not depend on the order of the decisions. Others get their turn between two
+ * fits.
  */
-export function refine(
+export async function refine(
   trained: MatchModel,
   decided: readonly Labelled[],
   anchors: readonly Labelled[],
-): Refined {
+): Promise<Refined> {
   const layout = layoutOf(trained);
   const labels = inOrder(decided);
   const links = labels.filter(({ match }) => match === 1).length;
@@ -63,8 +65,11 @@ export function refine(
     const asItIs = foretoldBy(layout, labels, () => still);
     return kept(few, figuresOf(asItIs, asItIs));
   }
-  const before = crossValidated(layout, labels, anchors, NO_SPREAD);
-  const tried = SPREADS.map((spread) => ({ spread, after: crossValidated(layout, labels, anchors, spread) }));
+  const pause = slicer();
+  const before = await crossValidated(layout, labels, anchors, NO_SPREAD, pause);
+  const tried: { spread: number; after: Foretold }[] = [];
+  for (const spread of SPREADS)
+    tried.push({ spread, after: await crossValidated(layout, labels, anchors, spread, pause) });
   const best = tried.reduce((a, b) => (mean(b.after.surprises) < mean(a.after.surprises) ? b : a));
   const figures = figuresOf(before, best.after);
   if (!isClearlyBetter(before, best.after)) return kept('no_better', figures);
@@ -98,16 +103,19 @@ function inOrder(labels: readonly Labelled[]): Labelled[] {
 }
 
 /** What is foretold of each decision by what the other nine tenths teach. */
-function crossValidated(
+async function crossValidated(
   layout: Layout,
   labels: readonly Labelled[],
   anchors: readonly Labelled[],
   spread: number,
-): Foretold {
-  const folds = Array.from({ length: FOLDS }, (_, f) => {
+  pause: ReturnType<typeof slicer>,
+): Promise<Foretold> {
+  const folds: Moved[] = [];
+  for (let f = 0; f < FOLDS; f++) {
     const others = labels.filter((_, i) => i % FOLDS !== f);
-    return moved(layout, fitMove(layout, [...others, ...anchors], spread));
-  });
+    folds.push(moved(layout, fitMove(layout, [...others, ...anchors], spread)));
+    await pause();
+  }
   return foretoldBy(layout, labels, (i) => folds[i % FOLDS]!);
 }
 
