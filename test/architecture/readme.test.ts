@@ -14,8 +14,8 @@ describe('the README says what is', () => {
     const help = spawnSync(process.execPath, [join(ROOT, 'main/cli/orfevre.ts'), '--help', '--lang', 'en'], {
       encoding: 'utf8',
     }).stdout;
-    const verbs = [...help.matchAll(/^ {2}orfevre (\w+)/gm)].map(([, verb]) => verb);
-    const described = [...README.matchAll(/^\| `(\w+) [^|]*\|/gm)].map(([, verb]) => verb);
+    const verbs = [...help.matchAll(/^ {2}orfevre ([\w-]+)/gm)].map(([, verb]) => verb);
+    const described = [...README.matchAll(/^\| `([\w-]+) [^|]*\|/gm)].map(([, verb]) => verb);
     expect(verbs.length).toBeGreaterThan(10);
     expect(described.filter((verb) => verb !== 'npm')).toEqual(verbs);
   });

@@ -9,7 +9,16 @@ import { enableCompileCache } from 'node:module';
 process.env.NODE_COMPILE_CACHE ??= enableCompileCache().directory;
 
 const folder = new URL('./', import.meta.url);
-const NOT_BENCHES = new Set(['bench', 'splink', 'growth', 'learning', 'quality-errors', 'generate-rows', 'import-child', 'measure']);
+const NOT_BENCHES = new Set([
+  'bench',
+  'splink',
+  'growth',
+  'learning',
+  'quality-errors',
+  'generate-rows',
+  'import-child',
+  'measure',
+]);
 
 const names = readdirSync(folder)
   .filter((file) => /^[a-z-]+\.ts$/.test(file))

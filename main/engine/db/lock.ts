@@ -66,7 +66,7 @@ export function lockProject(project: string, what: string): ProjectLock {
     } catch (error) {
       db?.close();
       if (isCode(error, 'SQLITE_BUSY')) throw busy(project);
-      if (!isCode(error, 'SQLITE_READONLY_DBMOVED')) throw error;
+      if (!wentAway(error)) throw error;
     }
     db?.close();
   }
@@ -75,6 +75,10 @@ export function lockProject(project: string, what: string): ProjectLock {
 
 const isCode = (error: unknown, start: string): boolean =>
   (error as { code?: string }).code?.startsWith(start) === true;
+
+/** The holder before took the lock file away, or its journal, while it was being used: each try is with a new file. */
+const wentAway = (error: unknown): boolean =>
+  isCode(error, 'SQLITE_READONLY_DBMOVED') || isCode(error, 'SQLITE_IOERR_DELETE_NOENT');
 
 /** Undefined: the file went away meanwhile. */
 function openLockFile(project: string, path: string): Database.Database | undefined {
@@ -88,7 +92,7 @@ function openLockFile(project: string, path: string): Database.Database | undefi
   } catch (error) {
     db?.close();
     if (isCode(error, 'SQLITE_BUSY')) throw busy(project);
-    if (isCode(error, 'SQLITE_READONLY_DBMOVED')) return undefined;
+    if (wentAway(error)) return undefined;
     throw new UserError({
       operation: 'project.open',
       code: 'project.folder_not_writable',

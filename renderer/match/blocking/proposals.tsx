@@ -37,7 +37,7 @@ export function Proposals({ entity, advice, model, shown, onShow }: ProposalsPro
         <>
           <Table.ScrollContainer minWidth={680} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
             <Table>
-              <Table.Thead>
+              <Table.Thead className={classes.heads}>
                 <Table.Tr>
                   <Table.Th>{t('rule')}</Table.Th>
                   <Table.Th className={match.right}>{t('morePairs')}</Table.Th>

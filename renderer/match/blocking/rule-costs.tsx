@@ -34,7 +34,7 @@ export function RuleCosts({ entity, rules, model, chosen, onChoose }: RuleCostsP
       </h2>
       <Table.ScrollContainer minWidth={860} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
         <Table>
-          <Table.Thead>
+          <Table.Thead className={classes.heads}>
             <Table.Tr>
               <Table.Th>{t('rule')}</Table.Th>
               <Table.Th className={match.right}>{t('pairs')}</Table.Th>

@@ -50,7 +50,7 @@ export function LineChart({ title, axis, series, kind, format, goal, isNamed = f
         {goal && (
           <>
             <line x1={left} x2={right} y1={y(goal.value)} y2={y(goal.value)} className={classes.goal} />
-            <text x={right} y={y(goal.value) - 4} textAnchor="end" className={classes.goalText}>
+            <text x={left + 4} y={y(goal.value) - 4} className={classes.goalText}>
               {goal.label}
             </text>
           </>
