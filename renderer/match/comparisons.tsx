@@ -5,6 +5,7 @@ import { useFormat } from '../ui/format.ts';
 import { Term } from '../ui/term.tsx';
 import classes from './match.module.css';
 import { useMatchWords } from './match-words.ts';
+import { Weight, WeightBar } from './weight.tsx';
 
 interface ComparisonsProps {
   readonly entity: string;
@@ -65,10 +66,8 @@ interface LevelRowProps {
 }
 
 function LevelRow({ level, words, most }: LevelRowProps) {
-  const { probability, number } = useFormat();
+  const { probability } = useFormat();
   const bits = bitsOf(level);
-  const isFor = bits >= 0;
-  const share = Math.min(50, (Math.abs(bits) / most) * 50);
   return (
     <Table.Tr>
       <Table.Td className={classes.levelCell} title={level.name}>
@@ -76,21 +75,11 @@ function LevelRow({ level, words, most }: LevelRowProps) {
       </Table.Td>
       <Table.Td className={`${classes.right} o-num`}>{probability(level.m)}</Table.Td>
       <Table.Td className={`${classes.right} o-num`}>{probability(level.u)}</Table.Td>
-      <Table.Td className={`${classes.right} o-num ${isFor ? classes.for : classes.against}`}>
-        {isFor ? '+' : '−'}
-        {number(Number(Math.abs(bits).toFixed(1)))}
+      <Table.Td className={classes.right}>
+        <Weight bits={bits} />
       </Table.Td>
       <Table.Td className={classes.barCell}>
-        <svg aria-hidden="true" className={classes.weightBar} viewBox="0 0 100 8" preserveAspectRatio="none">
-          <rect
-            x={isFor ? 50 : 50 - share}
-            y="0"
-            width={share}
-            height="8"
-            className={isFor ? classes.barFor : classes.barAgainst}
-          />
-          <line x1="50" x2="50" y1="0" y2="8" className={classes.axisLine} />
-        </svg>
+        <WeightBar bits={bits} most={most} />
       </Table.Td>
     </Table.Tr>
   );

@@ -6,13 +6,13 @@ import { useModelWords } from '../../app/model.ts';
 import { EmptyState } from '../../ui/states.tsx';
 import { Term } from '../../ui/term.tsx';
 import { useMatchWords } from '../match-words.ts';
+import { Weight } from '../weight.tsx';
 import { comparisonPart, freshComparison, type PartName, problemsAt, useEditing } from './editing.ts';
 import { addComparison, removeComparison } from './edits.ts';
 import classes from './model.module.css';
 import { bitsOf } from './numbers.ts';
 import { Part } from './part.tsx';
 import { Problems } from './problems.tsx';
-import { Weight } from './weight.tsx';
 
 /** All comparisons of the model, each with the most it can say for a match and against one. */
 export function ComparisonsPart({ onGo }: { readonly onGo: (part: PartName) => void }) {

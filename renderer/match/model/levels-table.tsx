@@ -6,13 +6,13 @@ import { useFormat } from '../../ui/format.ts';
 import { goToNextRow } from '../../ui/row-keys.ts';
 import { Term } from '../../ui/term.tsx';
 import { useMatchWords } from '../match-words.ts';
+import { Weight, WeightBar } from '../weight.tsx';
 import { problemsAt, problemsUnder, useEditing } from './editing.ts';
 import { addLevel, changeLevel, removeLevel, rescaleLevels, sumOf, takeLevels } from './edits.ts';
 import { NumberField } from './fields.tsx';
 import classes from './model.module.css';
 import { bitsOf } from './numbers.ts';
 import { Problems } from './problems.tsx';
-import { Weight, WeightBar } from './weight.tsx';
 
 interface LevelsTableProps {
   readonly comparison: Comparison;

@@ -1,5 +1,5 @@
-import { useFormat } from '../../ui/format.ts';
-import match from '../match.module.css';
+import { useFormat } from '../ui/format.ts';
+import match from './match.module.css';
 
 /** A weight in bits with its sign. */
 export function Weight({ bits }: { readonly bits: number }) {
