@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import type { Words } from './words.ts';
 
 /** How long a job may take on a busy machine, in ms. */
@@ -14,11 +14,10 @@ const SHOWN = 3_000;
  * @throws Error as {@link jobEnds}.
  */
 export async function runsToEnd(page: Page, t: Words, start: () => Promise<void>): Promise<void> {
-  const before = await openTray(page, t);
-  const known = await before.ended.count();
-  await before.close();
+  const { length } = await endedJobs(page, t);
+  await closeTray(page, t);
   await start();
-  await jobEnds(page, t, known);
+  await jobEnds(page, t, length);
 }
 
 /**
@@ -27,42 +26,53 @@ export async function runsToEnd(page: Page, t: Words, start: () => Promise<void>
  */
 export async function jobEnds(page: Page, t: Words, known = 0): Promise<void> {
   const end = Date.now() + PATIENCE;
-  let tray = await openTray(page, t);
-  while ((await tray.ended.count()) <= known) {
+  let ended = await endedJobs(page, t);
+  while (ended.length <= known) {
     if (Date.now() > end) throw new Error('The job did not end.');
     await page.waitForTimeout(INTERVAL);
-    // A page that is gone to meanwhile closes it.
-    tray = await openTray(page, t);
+    ended = await endedJobs(page, t);
   }
   // The newest is the first.
-  const text = await tray.ended.first().innerText();
+  const [text = ''] = ended;
   if (!text.toLowerCase().includes(t('app:jobs.state.done').toLowerCase())) throw new Error(text);
-  await tray.close();
+  await closeTray(page, t);
 }
 
-async function openTray(page: Page, t: Words) {
-  const title = t('app:jobs.title');
-  const banner = page.getByRole('banner');
-  const running = banner.getByRole('button', { name: t('app:jobs.running_one', { count: '1' }) });
-  const button = banner.getByRole('button', { name: title, exact: true }).or(running);
-  const tray = page.getByRole('dialog', { name: title, exact: true });
-  for (let attempt = 0; attempt < ATTEMPTS && !(await tray.isVisible()); attempt++) {
-    await button.click();
-    await tray.waitFor({ timeout: SHOWN }).catch(() => undefined);
-  }
+const trayOf = (page: Page, t: Words): Locator =>
+  page.getByRole('dialog', { name: t('app:jobs.title'), exact: true });
+
+/** The texts of the jobs that ended, the newest first. Opens the tray, as often as a page gone to meanwhile closes it. */
+async function endedJobs(page: Page, t: Words): Promise<readonly string[]> {
   const states = ['done', 'failed', 'cancelled'].map((state) =>
     page.getByText(t(`app:jobs.state.${state}`), { exact: true }),
   );
   const [first, ...others] = states;
   const has = others.reduce((one, other) => one.or(other), first!);
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    const tray = await openTray(page, t);
+    const texts = await tray.getByRole('listitem').filter({ has }).allInnerTexts();
+    // A tray that closed meanwhile lists nothing: only one that is still there has nothing to list.
+    if (texts.length > 0 || (await tray.isVisible())) return texts;
+  }
+  throw new Error('The tray of jobs does not stay open.');
+}
+
+async function openTray(page: Page, t: Words): Promise<Locator> {
+  const banner = page.getByRole('banner');
+  const running = banner.getByRole('button', { name: t('app:jobs.running_one', { count: '1' }) });
+  const button = banner.getByRole('button', { name: t('app:jobs.title'), exact: true }).or(running);
+  const tray = trayOf(page, t);
+  for (let attempt = 0; attempt < ATTEMPTS && !(await tray.isVisible()); attempt++) {
+    await button.click();
+    await tray.waitFor({ timeout: SHOWN }).catch(() => undefined);
+  }
   await tray.waitFor();
-  return {
-    ended: tray.getByRole('listitem').filter({ has }),
-    close: async () => {
-      await page.keyboard.press('Escape');
-      await tray.waitFor({ state: 'detached' });
-    },
-  };
+  return tray;
+}
+
+async function closeTray(page: Page, t: Words): Promise<void> {
+  await page.keyboard.press('Escape');
+  await trayOf(page, t).waitFor({ state: 'detached' });
 }
 
 /** Waits until the tray says that something runs. */
