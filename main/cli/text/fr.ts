@@ -36,7 +36,7 @@ export const fr: typeof en = {
     recipe:
       'orfevre recipe PROJET [--out FICHIER] | --schema   le projet en recette, ou le schéma JSON des recettes',
     model:
-      'orfevre model show|training|advise|learn|versions|reset|export|import|restore PROJET [--entity E] [--file F] [--version N] [--splink [--dialect duckdb|spark|sqlite] [--column COLONNE=ATTRIBUT]…] [--dry-run] [--save]   le modèle de rapprochement : le lire, le sortir, en reprendre un (de Splink aussi), revenir en arrière\n  training             comment le dernier passage a appris ses poids, tour par tour\n  advise [--file F]    compter les paires de chaque règle de regroupement, proposer des règles à ajouter ou à ôter\n  learn [--save]       ce que les décisions apprennent au modèle, avant et après',
+      'orfevre model show|training|advise|learn|versions|reset|export|import|restore PROJET [--entity E] [--file F] [--version N] [--splink [--dialect duckdb|spark|sqlite] [--column COLONNE=ATTRIBUT]…] [--dry-run] [--save]   le modèle de rapprochement : le lire, le sortir, en reprendre un (de Splink aussi), revenir en arrière\n  training             comment le dernier passage a appris ses poids, tour par tour\n  advise [--file F]    compter les paires de chaque règle de blocage, proposer des règles à ajouter ou à ôter\n  learn [--save]       ce que les décisions apprennent au modèle, avant et après',
     'what-if':
       'orfevre what-if list|run|diff|again|rename|delete|adopt PROJET   ce que donneraient d’autres modèles ou seuils, côte à côte ; les fiches de référence restent telles quelles\n  run    NOM [--from in-force|last-run|template | --version N | --model FICHIER] [--auto-merge=BITS] [--review=BITS] [--max-cluster N] [--shared-contacts N]\n  diff   A B [--kind merged|split|rearranged] [--search TEXTE] [--limit N]   deux scénarios, personne par personne ; golden désigne les fiches de référence d’aujourd’hui\n  again  NOM                                          d’après les enregistrements et les décisions d’aujourd’hui\n  rename NOM NOUVEAU · delete NOM\n  adopt  NOM                                          choisit son modèle, dès le prochain rapprochement\n  [--entity NOM]',
     serve:
@@ -192,15 +192,15 @@ export const fr: typeof en = {
     },
     comparison: '{{name}} : {{comparator}}({{attributes}})',
     level: '  {{name}} : m {{m}}, u {{u}}, {{bits}} bits',
-    rules: '{{count}} règles de regroupement',
+    rules: '{{count}} règles de blocage',
     thresholds: 'Fusion dès {{autoMerge}} bits, revue dès {{review}} bits',
     trains: 'Les probabilités sont estimées de nouveau à partir de celles-ci à chaque rapprochement.',
     problem: 'À corriger : {{message}}',
     written: 'Modèle écrit dans {{out}}',
     columns: 'Colonnes que la table de Splink doit avoir ([] = une liste de textes) : {{columns}}',
-    dry: 'Lu seulement ; rien n’a été modifié. {{entity}} : {{comparisons}} comparaisons, {{rules}} règles de regroupement',
+    dry: 'Lu seulement ; rien n’a été modifié. {{entity}} : {{comparisons}} comparaisons, {{rules}} règles de blocage',
     imported:
-      '{{entity}} : version {{version}}, {{comparisons}} comparaisons et {{rules}} règles de regroupement ; elle vaut dès le prochain rapprochement : orfevre match --project {{project}}',
+      '{{entity}} : version {{version}}, {{comparisons}} comparaisons et {{rules}} règles de blocage ; elle vaut dès le prochain rapprochement : orfevre match --project {{project}}',
     notes: 'Non repris tel quel ({{count}}) :',
     reset:
       '{{entity}} suit de nouveau le gabarit dès le prochain rapprochement : orfevre match --project {{project}}',
@@ -214,7 +214,7 @@ export const fr: typeof en = {
       first: 'choisi',
       reset: 'retour au gabarit',
       template: 'gabarit',
-      blockingRules: 'règles de regroupement',
+      blockingRules: 'règles de blocage',
       comparisons: 'comparaisons',
       lookalikes: 'sosies',
       prior: 'probabilité a priori',
@@ -340,12 +340,12 @@ export const fr: typeof en = {
     probabilities_rescaled: '  {{subject}} : la somme de {{detail}} n’était pas 1, elle y a été ramenée',
     tf_weight: '  {{subject}} : le poids {{detail}} de la fréquence des valeurs est pris pour {{became}}',
     tf_minimum: '  {{subject}} : le plus petit u de {{detail}} pour les valeurs fréquentes n’est pas repris',
-    rule_unreadable: '  règle de regroupement laissée de côté, illisible : {{subject}}',
-    rule_left_out: '  règle de regroupement laissée de côté : {{subject}}',
-    rule_wider: '  la règle de regroupement « {{became}} » fait plus de paires que : {{subject}}',
+    rule_unreadable: '  règle de blocage laissée de côté, illisible : {{subject}}',
+    rule_left_out: '  règle de blocage laissée de côté : {{subject}}',
+    rule_wider: '  la règle de blocage « {{became}} » fait plus de paires que : {{subject}}',
     rule_condition_dropped:
-      '  la règle de regroupement « {{became}} » ne retient que les colonnes égales de : {{subject}}',
-    rules_kept: '  aucune règle de regroupement n’a pu être lue : celles du modèle présent sont gardées',
+      '  la règle de blocage « {{became}} » ne retient que les colonnes égales de : {{subject}}',
+    rules_kept: '  aucune règle de blocage n’a pu être lue : celles du modèle présent sont gardées',
     link_type:
       '  type de lien {{detail}} : ici tous les enregistrements sont comparés, ceux d’une même source aussi',
     setting_ignored: '  réglage sans équivalent : {{subject}} = {{detail}}',
@@ -355,9 +355,9 @@ export const fr: typeof en = {
       '  {{subject}} : le niveau « {{detail}} » ne se dit pas en SQL, ses m et u vont à « {{became}} »',
     level_nearest: '  {{subject}} : le niveau « {{detail}} » est à peu près : {{became}}',
     tf_left_out: '  {{subject}} : sans ajustement à la fréquence des valeurs, puisque ce sont des listes',
-    key_left_out: '  règle de regroupement « {{subject}} » laissée de côté : {{detail}} ne se dit pas en SQL',
-    key_nearest: '  règle de regroupement « {{subject}} » : {{detail}} est à peu près {{became}}',
-    rule_split: '  la règle de regroupement « {{subject}} » fait {{became}} règles',
+    key_left_out: '  règle de blocage « {{subject}} » laissée de côté : {{detail}} ne se dit pas en SQL',
+    key_nearest: '  règle de blocage « {{subject}} » : {{detail}} est à peu près {{became}}',
+    rule_split: '  la règle de blocage « {{subject}} » fait {{became}} règles',
     lookalike_left_out: '  sosies « {{subject}} » : Splink ne distingue que les vraies paires et le hasard',
     guards_left_out: '  garde-fous : Splink n’en a pas {{detail}}',
     thresholds_left_out: '  seuils de {{detail}} bits : à donner à la prédiction, en probabilités {{became}}',
