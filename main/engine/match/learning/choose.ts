@@ -11,6 +11,7 @@ const STATE_SPREAD = 1.5;
 const LEFT_WHEN_KNOWN = 0.5;
 /** The order is shaken by so much of the benefit, by the seed: what is worth about the same takes turns. */
 const SHAKE = 0.1;
+
 /**
  * The pairs to ask about next, the most informative first. An answer is worth that it may set clusters right by itself (the
  * probability that they are wrong × what it changes), and what it tells of the other doubts through the levels they
