@@ -8,7 +8,6 @@ import { ErrorState, LoadingState } from '../ui/states.tsx';
 import { Term } from '../ui/term.tsx';
 import type { TermName } from '../ui/terms.ts';
 import { Accuracy } from './accuracy.tsx';
-import { Comparisons } from './comparisons.tsx';
 import classes from './match.module.css';
 import { type RuleCount, Rules } from './rules.tsx';
 import { Thresholds } from './thresholds.tsx';
@@ -27,7 +26,7 @@ interface Stats {
   readonly way?: WayTaken;
 }
 
-/** The last run of one entity: figures, thresholds over the histogram, rules, and the weights of each level. */
+/** The last run of one entity: figures, thresholds over the histogram, and rules. */
 export function LastRun({ entity }: { readonly entity: string }) {
   const summary = useQuery(api.match.summary.queryOptions({ input: { entity } }));
   if (summary.isPending) return <LoadingState />;
@@ -43,10 +42,7 @@ export function LastRun({ entity }: { readonly entity: string }) {
       <Figures entity={entity} stats={stats} />
       <Thresholds entity={entity} outcome={stats} />
       <Accuracy entity={entity} />
-      <div className={classes.columns}>
-        <Rules entity={entity} counts={stats.rules} rules={model.blockingRules} remarks={stats.remarks} />
-        <Comparisons entity={entity} comparisons={model.comparisons} />
-      </div>
+      <Rules entity={entity} counts={stats.rules} rules={model.blockingRules} remarks={stats.remarks} />
     </div>
   );
 }
