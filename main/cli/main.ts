@@ -21,6 +21,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<{ command: Command }>>> = 
   'what-if': () => import('./verbs/what-if.ts'),
   serve: () => import('./verbs/serve.ts'),
   lineage: () => import('./verbs/lineage.ts'),
+  relations: () => import('./verbs/relations.ts'),
   check: () => import('./verbs/check.ts'),
   evaluate: () => import('./verbs/evaluate.ts'),
   accuracy: () => import('./verbs/accuracy.ts'),

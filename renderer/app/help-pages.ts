@@ -118,7 +118,14 @@ export const HELP_PAGES: readonly HelpPage[] = [
   ]),
   page('review', '/review', ['pair', 'review', 'decision', 'matchWeight', 'comparison', 'level', 'guard']),
   page('golden', '/golden', ['goldenRecord', 'record', 'survivorship', 'candidate']),
-  page('record', '/golden-record', ['goldenRecord', 'candidate', 'survivorship', 'lineage', 'standardised']),
-  page('exports', '/exports', ['goldenRecord', 'crosswalk', 'manifest', 'formulaProtection']),
+  page('record', '/golden-record', [
+    'goldenRecord',
+    'candidate',
+    'survivorship',
+    'lineage',
+    'standardised',
+    'relation',
+  ]),
+  page('exports', '/exports', ['goldenRecord', 'crosswalk', 'relation', 'manifest', 'formulaProtection']),
   page('settings', '/settings', ['snapshot', 'journal', 'decision']),
 ];

@@ -73,6 +73,7 @@ export function RuleTable({ rules, entities, selected, disabled, onSelect, onCha
                   data={[
                     { value: 'golden', label: t('whatGolden') },
                     { value: 'crosswalk', label: t('whatCrosswalk') },
+                    { value: 'relations', label: t('whatRelations') },
                   ]}
                   onChange={(event) =>
                     change(index, {

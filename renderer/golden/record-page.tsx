@@ -9,12 +9,15 @@ import { api } from '../api/queries.ts';
 import { Inspect, useInspector } from '../app/inspector.tsx';
 import { useModelWords, useValueTexts } from '../app/model.ts';
 import { PendingBar } from '../app/pending-bar.tsx';
+import { PairInspector, type ShownPair } from '../match/pair-inspector.tsx';
 import { useFormat } from '../ui/format.ts';
 import { Page } from '../ui/page.tsx';
 import { ErrorState, LoadingState } from '../ui/states.tsx';
 import { Value } from '../ui/value.tsx';
 import { Candidates } from './candidates.tsx';
 import classes from './golden.module.css';
+import { goldenName } from './golden-name.ts';
+import { Related } from './related.tsx';
 import { History, Timeline } from './timeline.tsx';
 
 /** Everything about one golden record. */
@@ -37,15 +40,25 @@ export default function RecordPage() {
   );
 }
 
+/** What the panel beside the record shows: the candidates of an attribute, or a linked record side by side. */
+interface Shown {
+  readonly attribute?: string;
+  readonly pair?: ShownPair;
+}
+
 function RecordView({ record }: { readonly record: GoldenView }) {
   const { t } = useTranslation('golden');
   const words = useModelWords();
-  const [shown, setShown] = useState<string>();
+  const [shown, setShown] = useState<Shown>();
   const { open } = useInspector();
-  const { goldenId, entity, members } = record;
+  const show = (next: Shown) => {
+    setShown(next);
+    open();
+  };
+  const { goldenId, entity, members, values } = record;
   return (
     <Page
-      title={titleOf(record)}
+      title={goldenName(goldenId, (name) => values[name]?.[0]?.value)}
       subtitle={
         <>
           <IconDiamond size={12} aria-hidden="true" className={classes.gold} /> <code>{goldenId}</code>
@@ -60,34 +73,22 @@ function RecordView({ record }: { readonly record: GoldenView }) {
     >
       <PendingBar />
       <div className={classes.record}>
-        <Values
-          record={record}
-          shown={shown}
-          onShow={(attribute) => {
-            setShown(attribute);
-            open();
-          }}
-        />
+        <Values record={record} shown={shown?.attribute} onShow={(attribute) => show({ attribute })} />
         <div className={classes.column}>
           <Members record={record} />
+          <Related record={record} shown={shown?.pair} onShow={(pair) => show({ pair })} />
           <Timeline goldenId={goldenId} />
           <History goldenId={goldenId} />
         </div>
       </div>
-      {shown !== undefined && (
-        <Inspect title={words.attribute(entity, shown)}>
-          <Candidates key={shown} entity={entity} goldenId={goldenId} attribute={shown} />
+      {shown?.attribute !== undefined && (
+        <Inspect title={words.attribute(entity, shown.attribute)}>
+          <Candidates key={shown.attribute} entity={entity} goldenId={goldenId} attribute={shown.attribute} />
         </Inspect>
       )}
+      {shown?.pair && <PairInspector entity={entity} pair={shown.pair} />}
     </Page>
   );
-}
-
-/** As a person would name it: given and family name, else its name, else its id. */
-function titleOf({ goldenId, values }: GoldenView): string {
-  const first = (name: string) => values[name]?.[0]?.value;
-  const person = [first('given_name'), first('family_name')].filter(Boolean).join(' ');
-  return person || first('name') || goldenId;
 }
 
 interface ValuesProps {
@@ -123,7 +124,11 @@ function Values({ record, shown, onShow }: ValuesProps) {
           {Object.entries(record.values).flatMap(([name, provenances]) =>
             provenances.map(({ value, records, rule }, index) => (
               <tr key={`${name} ${value}`} data-shown={name === shown || undefined}>
-                <th scope="row">{index === 0 && words.attribute(record.entity, name)}</th>
+                <th scope="row">
+                  <span className={index === 0 ? undefined : 'o-sr'}>
+                    {words.attribute(record.entity, name)}
+                  </span>
+                </th>
                 <td>
                   <button
                     type="button"

@@ -48,6 +48,7 @@ export const TERMS = [
   'survivorship',
   'candidate',
   'lineage',
+  'relation',
   'crosswalk',
   'manifest',
   'formulaProtection',

@@ -4,7 +4,7 @@ import { goldenSelection } from './golden.ts';
 
 const exportRule = z.object({
   name: z.string().optional(),
-  what: z.enum(['golden', 'crosswalk']),
+  what: z.enum(['golden', 'crosswalk', 'relations']),
   entity: z.string().optional(),
   format: z.enum(['csv', 'xlsx', 'jsonl', 'parquet']),
   file: z.string().min(1),

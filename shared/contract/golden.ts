@@ -49,6 +49,20 @@ const query = z.object({
 });
 
 /** Golden records picked one by one, or all that a query finds but those left out. */
+const relatedGolden = z.object({
+  goldenId: z.string(),
+  /** The lookalike of the match model, e.g. `household`. */
+  kind: z.string(),
+  probability: z.number(),
+  /** The records the link goes by. */
+  leftId: z.number().int(),
+  rightId: z.number().int(),
+  values: z.record(z.string(), z.string()),
+  /** Attributes with a value in common. */
+  inCommon: z.array(z.string()),
+});
+export type RelatedGolden = z.infer<typeof relatedGolden>;
+
 export const goldenSelection = z.object({
   query,
   /** Only these; the query then only says in which order. */
@@ -135,6 +149,15 @@ export const golden = {
         }),
       ),
     ),
+  related: procedure
+    .route({
+      method: 'GET',
+      path: '/golden-records/{goldenId}/related',
+      summary:
+        'Golden records linked to one without being it: its household, its sites; the most probable first',
+    })
+    .input(z.object({ goldenId: z.string(), ...page }))
+    .output(z.object({ related: z.array(relatedGolden), total: z.number().int() })),
   history: procedure
     .route({
       method: 'GET',

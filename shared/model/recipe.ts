@@ -351,7 +351,7 @@ const exportColumn = z
 const exportRule = z
   .strictObject({
     name: name.optional(),
-    what: z.enum(['golden', 'crosswalk']),
+    what: z.enum(['golden', 'crosswalk', 'relations']),
     entity: snakeName.optional(),
     format: z.enum(EXPORT_FORMATS).optional().describe('By the extension of the file when absent.'),
     file: name,

@@ -30,6 +30,16 @@ const button = (key: string) =>
   window.page.getByRole('main').getByRole('button', { name: t(key), exact: true });
 const csvLines = (path: string) => readFileSync(path, 'utf8').trimEnd().split('\r\n');
 
+/** The first golden record with links, and these. */
+async function linkedGolden() {
+  const records = await app.client.golden.list({ entity, limit: 500 });
+  for (const { goldenId } of records) {
+    const { related } = await app.client.golden.related({ goldenId, limit: 8 });
+    if (related.length > 0) return { goldenId, related };
+  }
+  throw new Error('No golden record of the sample is linked to another.');
+}
+
 describe('golden records in the grid', () => {
   it('are selected all at once, loaded or not, copied with their headers and exported', async () => {
     const { page } = window;
@@ -88,6 +98,24 @@ describe('golden records in the grid', () => {
     await page.keyboard.press('Control+z');
     await page.getByText(t('app:undo.done', { label: t('review:group.undoSplit') })).waitFor();
     expect(await app.client.review.list({ entity })).toEqual([]);
+  }, 60_000);
+
+  it('are linked to their household: one click to the other, or both side by side', async () => {
+    const { page } = window;
+    const { goldenId, related } = await linkedGolden();
+    const [first] = related;
+    await visit(page, { name: 'record', path: `/golden-record/${goldenId}` }, t);
+    const links = page.getByRole('region', { name: t('golden:related.title') });
+    await links.getByRole('row').nth(related.length).waitFor();
+    expect(await links.getByRole('row').count()).toBe(related.length + 1);
+    const row = links.getByRole('row').nth(1);
+    expect(await row.innerText()).toContain(t(`review:lookalike.${first!.kind}`));
+    await row.getByRole('button').click();
+    await page.getByRole('heading', { name: t('review:why') }).waitFor();
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
+    await row.getByRole('link').click();
+    await page.getByText(first!.goldenId).first().waitFor();
   }, 60_000);
 
   it('show no fault', () => expect(window.faults).toEqual([]));

@@ -37,6 +37,8 @@ export const en = {
       'orfevre what-if list|run|diff|again|rename|delete|adopt PROJECT   what other models or thresholds would give, side by side; golden records stay as they are\n  run    NAME [--from in-force|last-run|template | --version N | --model FILE] [--auto-merge=BITS] [--review=BITS] [--max-cluster N] [--shared-contacts N]\n  diff   A B [--kind merged|split|rearranged] [--search TEXT] [--limit N]   two scenarios person by person; golden stands for the golden records of now\n  again  NAME                                         from the records and decisions of now\n  rename NAME NEW · delete NAME\n  adopt  NAME                                         choose its model, from the next matching on\n  [--entity NAME]',
     serve:
       'orfevre serve [PROJECT] [--port N] [--open]        the application in the browser, on 127.0.0.1, with a token',
+    relations:
+      'orfevre relations PROJECT [--golden ID] [--entity E]   links between golden records that are not the same: households, sites of an organisation; all of them with --json or as an export',
     lineage: 'orfevre lineage GOLDEN_ID [ATTRIBUTE] --project FILE   a value back to its source cells',
     check:
       'orfevre check PROJECT                              integrity, row accounting, crosswalk, audit chain',
@@ -126,6 +128,11 @@ export const en = {
     pending: 'waiting',
     good: 'The project is sound.',
     bad: 'The project is not sound.',
+  },
+  relationsDone: {
+    count: 'Links between golden records: {{count}}',
+    line: '  {{goldenId}} – {{otherId}}  {{kind}}  {{probability}}',
+    more: 'The first {{listed}} are listed; --json lists all.',
   },
   lineageDone: {
     value: '{{attribute}} = {{value}}   (rule: {{rule}})',

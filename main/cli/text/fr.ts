@@ -41,6 +41,8 @@ export const fr: typeof en = {
       'orfevre what-if list|run|diff|again|rename|delete|adopt PROJET   ce que donneraient d’autres modèles ou seuils, côte à côte ; les fiches de référence restent telles quelles\n  run    NOM [--from in-force|last-run|template | --version N | --model FICHIER] [--auto-merge=BITS] [--review=BITS] [--max-cluster N] [--shared-contacts N]\n  diff   A B [--kind merged|split|rearranged] [--search TEXTE] [--limit N]   deux scénarios, personne par personne ; golden désigne les fiches de référence d’aujourd’hui\n  again  NOM                                          d’après les enregistrements et les décisions d’aujourd’hui\n  rename NOM NOUVEAU · delete NOM\n  adopt  NOM                                          choisit son modèle, dès le prochain rapprochement\n  [--entity NOM]',
     serve:
       'orfevre serve [PROJET] [--port N] [--open]         l’application dans le navigateur, sur 127.0.0.1, avec un jeton',
+    relations:
+      'orfevre relations PROJET [--golden ID] [--entity E]   les liens entre fiches qui ne sont pas la même : foyers, sites d’une organisation ; tous avec --json, ou par un export',
     lineage: 'orfevre lineage ID [ATTRIBUT] --project FICHIER    d’une valeur à ses cellules d’origine',
     check:
       'orfevre check PROJET                               intégrité, compte des lignes, table de passage, chaîne d’audit',
@@ -140,6 +142,11 @@ export const fr: typeof en = {
     pending: 'en attente',
     good: 'Le projet est sain.',
     bad: 'Le projet n’est pas sain.',
+  },
+  relationsDone: {
+    count: 'Liens entre fiches : {{count}}',
+    line: '  {{goldenId}} – {{otherId}}  {{kind}}  {{probability}}',
+    more: 'Les {{listed}} premiers sont montrés ; --json les donne tous.',
   },
   lineageDone: {
     value: '{{attribute}} = {{value}}   (règle : {{rule}})',

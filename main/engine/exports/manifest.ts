@@ -7,7 +7,7 @@ import type { ExportFormat } from './writers.ts';
 export interface ManifestFile {
   /** Relative to the manifest's folder, with `/`. */
   readonly name: string;
-  readonly what: 'golden' | 'crosswalk';
+  readonly what: 'golden' | 'crosswalk' | 'relations';
   readonly entity?: string;
   readonly format: ExportFormat;
   readonly rows: number;

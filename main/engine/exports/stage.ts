@@ -6,6 +6,7 @@ import type { RecipeExport } from '../../../shared/model/recipe.ts';
 import { type DbRow, goldenTable, rowFromTable, tableExists } from '../db/entity-tables.ts';
 import type { ReadDb } from '../db/handles.ts';
 import { identifier } from '../db/handles.ts';
+import { allRelations, countRelations } from '../db/relations.ts';
 import type { ExportColumn } from './columns.ts';
 import type { ManifestFile } from './manifest.ts';
 import { openWriter } from './writers.ts';
@@ -133,7 +134,9 @@ export function exportTable(
   rule: RecipeExport,
   entities: readonly EntityType[],
 ): ExportTable {
-  return rule.what === 'crosswalk' ? crosswalk(context.db, rule.entity) : golden(context, rule, entities);
+  if (rule.what === 'crosswalk') return crosswalk(context.db, rule.entity);
+  if (rule.what === 'relations') return relations(context.db, rule.entity);
+  return golden(context, rule, entities);
 }
 
 function crosswalk(db: ReadDb, entity: string | undefined): ExportTable {
@@ -159,6 +162,25 @@ function crosswalk(db: ReadDb, entity: string | undefined): ExportTable {
     ],
     rows,
     total,
+  };
+}
+
+/** Golden records that belong together without being one: people of a household, sites of an organisation. */
+function relations(db: ReadDb, entity: string | undefined): ExportTable {
+  function* rows(): Generator<string[]> {
+    for (const { entity: of, goldenId, otherId, kind, probability } of allRelations(db, entity))
+      yield [goldenId, otherId, of, kind, probability.toFixed(3)];
+  }
+  return {
+    columns: [
+      { name: 'golden_id' },
+      { name: 'related_golden_id' },
+      { name: 'entity' },
+      { name: 'relation' },
+      { name: 'probability', type: 'number' },
+    ],
+    rows: rows(),
+    total: countRelations(db, entity),
   };
 }
 

@@ -11,6 +11,7 @@ import { currentModel } from '../db/settings.ts';
 import { isEmptyColumn } from './column-store.ts';
 import { candidatesOf, entitiesWithGolden } from './members.ts';
 import { queryGolden } from './query.ts';
+import { relatedTo } from './related.ts';
 import { rulesFor } from './stage.ts';
 import { activitiesOf, historyOf } from './story.ts';
 import { saveSurvivorship } from './survivorship-save.ts';
@@ -38,6 +39,9 @@ export const golden = os.router({
   ]),
   activities: os.activities.handler(({ input, context }) =>
     activitiesOf(context.project.db, input.goldenId, input.limit),
+  ),
+  related: os.related.handler(({ input, context }) =>
+    relatedTo(context.project.db, input.goldenId, input.limit),
   ),
   history: os.history.handler(({ input, context }) => historyOf(context.project.db, input.goldenId)),
   survivorship: os.survivorship.handler(({ input, context }) => {

@@ -6,6 +6,15 @@ import type { Scorer } from './score.ts';
 import { NumberList } from './values/dictionary.ts';
 import { shared } from './values/shared.ts';
 
+/** Pairs that are lookalikes rather than matches or chance: to be linked, never merged. All arrays of the same length. */
+export interface RelatedPairs {
+  readonly left: Uint32Array;
+  readonly right: Uint32Array;
+  /** Number of the lookalike in the model. */
+  readonly lookalike: Uint8Array;
+  readonly probability: Float32Array;
+}
+
 /** Pairs weighed, strong enough to be of interest. */
 export interface ScoredPairs extends WeightedPairs {
   readonly count: number;
@@ -15,6 +24,7 @@ export interface ScoredPairs extends WeightedPairs {
   readonly rule: Uint8Array;
   /** Pairs weighed, kept or not. */
   readonly weighed: number;
+  readonly related: RelatedPairs;
 }
 
 /** Blocks of one rule that are weighed in one go: from one number up to, not with, another. */
@@ -59,7 +69,7 @@ export function scoreChunk(
   let weighed = 0;
   forEachPairOf(blocks, chunk, (i, j) => {
     weighed++;
-    kept.add(i, j, scorer.weigh(i, j, kept.floor), scorer.levels, chunk.rule);
+    kept.weigh(i, j, scorer, chunk.rule);
   });
   return kept.finish(weighed);
 }
@@ -82,8 +92,7 @@ export function scoreList(
 ): ScoredPairs {
   const kept = new PairCollector(scorer.levels.length, model.thresholds.review - KEPT_BELOW_REVIEW);
   const end = Math.min(left.length, (k + 1) * LIST_PART);
-  for (let p = k * LIST_PART; p < end; p++)
-    kept.add(left[p]!, right[p]!, scorer.weigh(left[p]!, right[p]!, kept.floor), scorer.levels, 0);
+  for (let p = k * LIST_PART; p < end; p++) kept.weigh(left[p]!, right[p]!, scorer, 0);
   return kept.finish(end - k * LIST_PART);
 }
 
@@ -117,6 +126,7 @@ export function joinPairs(parts: readonly ScoredPairs[], width: number): ScoredP
     weight: new Float32Array(count),
     levels: new Uint8Array(count * width),
     rule: new Uint8Array(count),
+    related: joinRelated(parts.map(({ related }) => related)),
   };
   let at = 0;
   for (const part of parts) {
@@ -130,6 +140,25 @@ export function joinPairs(parts: readonly ScoredPairs[], width: number): ScoredP
   return all;
 }
 
+function joinRelated(parts: readonly RelatedPairs[]): RelatedPairs {
+  const count = parts.reduce((sum, { left }) => sum + left.length, 0);
+  const all = {
+    left: new Uint32Array(count),
+    right: new Uint32Array(count),
+    lookalike: new Uint8Array(count),
+    probability: new Float32Array(count),
+  };
+  let at = 0;
+  for (const part of parts) {
+    all.left.set(part.left, at);
+    all.right.set(part.right, at);
+    all.lookalike.set(part.lookalike, at);
+    all.probability.set(part.probability, at);
+    at += part.left.length;
+  }
+  return all;
+}
+
 class PairCollector {
   private readonly left = new NumberList();
   private readonly right = new NumberList();
@@ -137,12 +166,29 @@ class PairCollector {
   private levels: Uint8Array;
   private rules = new Uint8Array(1024);
   private readonly width: number;
-  readonly floor: number;
+  private readonly floor: number;
+  private readonly related = {
+    left: new NumberList(),
+    right: new NumberList(),
+    lookalike: [] as number[],
+    probability: [] as number[],
+  };
 
   constructor(width: number, floor: number) {
     this.width = width;
     this.floor = floor;
     this.levels = new Uint8Array(1024 * width);
+  }
+
+  /** Weighs a pair, and keeps it where it is of interest. */
+  weigh(i: number, j: number, scorer: Scorer, rule: number): void {
+    this.add(i, j, scorer.weigh(i, j, this.floor), scorer.levels, rule);
+    if (scorer.relation < 0) return;
+    const { related } = this;
+    related.left.push(i);
+    related.right.push(j);
+    related.lookalike.push(scorer.relation);
+    related.probability.push(scorer.relationProbability);
   }
 
   add(i: number, j: number, weight: number, levels: Uint8Array, rule: number): void {
@@ -178,6 +224,12 @@ class PairCollector {
       weight: shared(this.weights.subarray(0, count)),
       levels: shared(this.levels.subarray(0, count * this.width)),
       rule: shared(this.rules.subarray(0, count)),
+      related: {
+        left: this.related.left.toArray(),
+        right: this.related.right.toArray(),
+        lookalike: Uint8Array.from(this.related.lookalike),
+        probability: Float32Array.from(this.related.probability),
+      },
     };
   }
 }

@@ -14,6 +14,11 @@ export const MOST_LEVELS = 32;
 /** No level counts as impossible: m and u never fall below this. */
 const LEAST = 1e-9;
 
+/** A pair is taken for lookalikes when it is one kind of them or another with this probability. */
+const RELATED = 0.7;
+/** Below these odds of lookalikes against chance no pair is taken for one. */
+const LEAST_BOUND = RELATED / (1 - RELATED);
+
 /** P(level | lookalike) of one comparison = shared[level] + chance × P(level | chance). */
 interface LookalikeLevels {
   readonly shared: Float64Array;
@@ -32,6 +37,10 @@ export class Scorer {
   /** Levels of the pair weighed last, per comparison ({@link BLANK} = no evidence). */
   readonly levels: Uint8Array;
   readonly priorBits: number;
+  /** Which lookalike the pair weighed last is taken for; −1 = none. */
+  relation = -1;
+  /** The probability that it is a lookalike of some kind. */
+  relationProbability = 0;
   private readonly priorAgainst: number;
   /** u/m of the pair weighed last, per comparison; 1 = no evidence. */
   private readonly against: Float64Array;
@@ -42,9 +51,13 @@ export class Scorer {
   /** Per lookalike and comparison; null where it goes by chance. */
   private readonly h: readonly (readonly (LookalikeLevels | null)[])[];
   private readonly ratios: readonly number[];
+  /** Odds of all lookalikes together against chance, before anything is compared. */
+  private readonly mostLookalikes: number;
   /** Per comparison and level, {@link MOST_LEVELS} apart: u/m, and whether how common the value is counts. */
   private readonly plain: Float64Array;
   private readonly adjusted: Uint8Array;
+  /** By the same place: the most any lookalike has of a level by more than chance, against m. */
+  private readonly inCommon: Float64Array;
   /** Levels of the pair compared last as the comparators number them. */
   private readonly reached: Uint8Array;
 
@@ -71,6 +84,15 @@ export class Scorer {
     });
     this.h = model.lookalikes.map((lookalike) => lookalikeLevels(model, lookalike));
     this.ratios = model.lookalikes.map((l) => floor(l.ratio));
+    this.inCommon = new Float64Array(MOST_LEVELS * prepared.length);
+    for (const own of this.h)
+      own.forEach((levels, c) => {
+        levels?.shared.forEach((share, level) => {
+          const place = MOST_LEVELS * c + level;
+          this.inCommon[place] = Math.max(this.inCommon[place]!, share / this.m[c]![level]!);
+        });
+      });
+    this.mostLookalikes = this.ratios.reduce((a, b) => a + b, 0) / this.priorAgainst;
   }
 
   /** Fills `levels` for a pair. */
@@ -84,13 +106,15 @@ export class Scorer {
   }
 
   /**
-   * Weight of a pair in bits; `levels`, `bits` and `lookalikeBits` tell how it came about. A pair that chance alone
-   * explains better than a match by more than −`floor` bits is not looked at further, and gets −Infinity.
+   * Weight of a pair in bits; `levels`, `bits`, `lookalikeBits` and `relation` tell how it came about. A pair that chance
+   * alone explains better than a match by more than −`floor` bits gets −Infinity.
    */
   weigh(i: number, j: number, floor = Number.NEGATIVE_INFINITY): number {
     this.compare(i, j);
     const { levels, against } = this;
     let sum = this.priorAgainst;
+    // No less than the odds of the lookalikes against chance: most pairs need no closer look.
+    let bound = this.mostLookalikes;
     for (let c = 0; c < levels.length; c++) {
       const level = levels[c]!;
       if (level === BLANK) {
@@ -105,9 +129,24 @@ export class Scorer {
       }
       against[c] = ratio;
       sum *= ratio;
+      const own = this.inCommon[place]!;
+      if (own > 0) bound *= 1 + own / ratio;
     }
-    if (sum > 2 ** -floor) return Number.NEGATIVE_INFINITY;
-    return -Math.log2(sum + this.lookalikeOdds());
+    this.relation = -1;
+    const isTooFar = sum > 2 ** -floor;
+    if (isTooFar && bound < LEAST_BOUND) return Number.NEGATIVE_INFINITY;
+    const lookalikes = this.lookalikeOdds();
+    if (bound >= LEAST_BOUND) this.relate(lookalikes, 1 + sum + lookalikes);
+    return isTooFar ? Number.NEGATIVE_INFINITY : -Math.log2(sum + lookalikes);
+  }
+
+  /** `lookalikes`: odds of all of them; `all`: odds of everything a pair can be; against a match. */
+  private relate(lookalikes: number, all: number): void {
+    const { odds } = this;
+    this.relationProbability = lookalikes / all;
+    if (this.relationProbability < RELATED) return;
+    this.relation = 0;
+    for (let a = 1; a < odds.length; a++) if (odds[a]! > odds[this.relation]!) this.relation = a;
   }
 
   /** Sum of the odds of all lookalikes against a match, for the pair compared last. */

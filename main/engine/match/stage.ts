@@ -14,6 +14,12 @@ import {
 import type { ReadDb, WriteDb } from '../db/handles.ts';
 import { identifier, transact } from '../db/handles.ts';
 import { recordFinder } from '../db/records.ts';
+import {
+  createStagedRelations,
+  indexStagedRelations,
+  relationWriter,
+  switchRelations,
+} from '../db/relations.ts';
 import { currentModel, currentSetting } from '../db/settings.ts';
 import { type EncodedRecords, RecordEncoder } from './encode.ts';
 import { countWeights, type WeightCounts } from './histogram.ts';
@@ -21,6 +27,7 @@ import { BASE_TABLE, createBaseTable, keepBase } from './incremental/base.ts';
 import { basedOn, decisionNotes, writeState } from './incremental/state.ts';
 import { type MatchResult, matchRecords, matchTemplate } from './match.ts';
 import { requireSound } from './model/validate.ts';
+import { countByKind, relationsIn } from './relations.ts';
 import { packStatistics, STATISTICS_TABLE, statisticsOf } from './statistics.ts';
 import type { Training } from './training/train.ts';
 
@@ -57,6 +64,8 @@ export interface MatchStats {
   readonly merged: number;
   readonly review: number;
   readonly cut: number;
+  /** Pairs that are linked, not merged, by kind of lookalike. Absent: of a run of an earlier build. */
+  readonly related?: Readonly<Record<string, number>>;
   readonly largestCluster: number;
   readonly rules: MatchResult['rules'];
   readonly training: Omit<Training, 'history'>;
@@ -76,10 +85,14 @@ export function matchEntities(db: WriteDb, control: JobControl): EntityMatch[] {
          levels BLOB NOT NULL, state TEXT NOT NULL, reason TEXT, PRIMARY KEY (entity, left_id, right_id)) STRICT, WITHOUT ROWID`,
     );
     db.exec(`CREATE TABLE ${staged(STATISTICS_TABLE)} (entity TEXT PRIMARY KEY, data BLOB NOT NULL) STRICT`);
+    createStagedRelations(db);
   });
   createBaseTable(db);
   const matches = matchedEntities(db).map((entity) => matchEntity(db, entity, control));
-  transact(db, () => indexPairs(db));
+  transact(db, () => {
+    indexPairs(db);
+    indexStagedRelations(db);
+  });
   return matches;
 }
 
@@ -92,6 +105,7 @@ export const matchedEntities = (db: ReadDb): EntityType[] =>
 /** Puts what a full run wrote in the place of what there was. Inside the switch-over transaction. */
 export function switchMatch(db: WriteDb): void {
   for (const table of ['pair', STATISTICS_TABLE, BASE_TABLE]) replaceTable(db, table);
+  switchRelations(db);
 }
 
 /**
@@ -135,6 +149,7 @@ function matchEntity(db: WriteDb, entity: EntityType, control: JobControl): Enti
   control.check();
   const { history, ...training } = result.training;
   const tally = writePairs(db, entity.name, result, recordIds, control);
+  const related = writeRelations(db, entity.name, result, recordIds, control);
   db.prepare(`INSERT INTO ${staged(STATISTICS_TABLE)} VALUES (?, ?)`).run(
     entity.name,
     packStatistics(statisticsOf(records, result.model)),
@@ -168,6 +183,7 @@ function matchEntity(db: WriteDb, entity: EntityType, control: JobControl): Enti
       largestCluster: sizes.reduce((most, [size]) => Math.max(most, size), 0),
       pairs: result.pairs.count,
       ...tally,
+      related,
       rules: result.rules,
       training,
       decisionsWaiting: waiting,
@@ -274,6 +290,23 @@ function writePairs(
     control.progress({ stage: 'match.write', subject: entity, done: end, total: pairs.count, unit: 'pairs' });
   }
   return tally;
+}
+
+/** Writes the links that merge nothing; tells how many there are of each kind. */
+function writeRelations(
+  db: WriteDb,
+  entity: string,
+  { pairs, model }: MatchResult,
+  recordIds: readonly number[],
+  control: JobControl,
+): Record<string, number> {
+  const write = relationWriter(db, entity, 'staged');
+  const relations = relationsIn(pairs.related, model, (number) => recordIds[number]!);
+  for (let start = 0; start < relations.length; start += BATCH) {
+    control.check();
+    transact(db, () => relations.slice(start, start + BATCH).forEach(write));
+  }
+  return countByKind(relations);
 }
 
 /** Pairs in the order of their key: appending to a sorted tree is several times faster than random inserts. */

@@ -3,9 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type DbRow, rowFromTable } from '../../../main/engine/db/entity-tables.ts';
 import type { ReadDb } from '../../../main/engine/db/handles.ts';
+import type { RecordRelation } from '../../../main/engine/db/relations.ts';
 import { type Engine, startEngine } from '../../../main/engine/engine.ts';
 import { requireLastRun } from '../../../main/engine/match/last-run.ts';
 import { matchRecords } from '../../../main/engine/match/match.ts';
+import { relationsIn } from '../../../main/engine/match/relations.ts';
 import { resolveDecisions } from '../../../main/engine/match/stage.ts';
 import { encodeAmong, unpackStatistics } from '../../../main/engine/match/statistics.ts';
 import type { MatchOutcome, MatchWay } from '../../../main/engine/matching.ts';
@@ -60,6 +62,11 @@ sources:
         - {to: address.city, from: city}
 `;
 
+const linkLine = (
+  keys: readonly [string, string],
+  { kind, probability }: Pick<RecordRelation, 'kind' | 'probability'>,
+): string => [...[...keys].sort(), kind, probability].join(' ');
+
 /** A project whose one file of customers changes from refresh to refresh. */
 export class GrowingProject {
   readonly folder = mkdtempSync(join(tmpdir(), 'orfevre-growing-'));
@@ -111,6 +118,17 @@ export class GrowingProject {
       .sort();
   }
 
+  /** Links as they stand: by key, with kind and probability. */
+  relations(): string[] {
+    const rows = this.db
+      .prepare(
+        `SELECT l.key AS left, r.key AS right, n.kind, n.probability FROM relation n
+         JOIN record l ON l.id = n.left_id JOIN record r ON r.id = n.right_id`,
+      )
+      .all() as { left: string; right: string; kind: string; probability: number }[];
+    return rows.map(({ left, right, ...link }) => linkLine([left, right], link)).sort();
+  }
+
   /** The keys of each golden record. */
   clusters(): string[] {
     return [...this.golden().values()].map((keys) => keys.sort().join(' ')).sort();
@@ -130,7 +148,7 @@ export class GrowingProject {
   }
 
   /** What matching all records under the model and the statistics of the last full run gives. */
-  expected(): { pairs: string[]; clusters: string[] } {
+  expected(): { pairs: string[]; clusters: string[]; relations: string[] } {
     const { db } = this;
     const individual = entity('individual');
     const rows = db
@@ -171,7 +189,9 @@ export class GrowingProject {
     clusterOf.forEach((cluster, index) => {
       clusters.set(cluster, [...(clusters.get(cluster) ?? []), key(index)]);
     });
+    const links = relationsIn(pairs.related, model, (index) => index);
     return {
+      relations: links.map((link) => linkLine([key(link.left), key(link.right)], link)).sort(),
       pairs: lines.sort(),
       clusters: [...clusters.values()].map((keys) => keys.sort().join(' ')).sort(),
     };

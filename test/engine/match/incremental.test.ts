@@ -12,15 +12,11 @@ import { requireLastRun } from '../../../main/engine/match/last-run.ts';
 import { saveMatchModel } from '../../../main/engine/match/model/in-force.ts';
 import { cancelFlag, jobControl } from '../../../shared/model/job.ts';
 import { GrowingProject, type Row } from './growing-project.ts';
-import { entity, seenAgain, town } from './people.ts';
+import { entity, partners, seenAgain, town } from './people.ts';
 
 const citizens = town(300, 5);
-const rows: readonly Row[] = [...citizens, ...seenAgain(citizens), ...seenAgain(citizens, 7)].map(
-  (one, k) => ({
-    ...one,
-    key: `K${String(k).padStart(4, '0')}`,
-  }),
-);
+const people = [...citizens, ...seenAgain(citizens), ...seenAgain(citizens, 7), ...partners(citizens)];
+const rows: readonly Row[] = people.map((one, k) => ({ ...one, key: `K${String(k).padStart(4, '0')}` }));
 /** Some rows are there twice, word for word. */
 const twice: readonly Row[] = rows
   .filter((_, k) => k % 25 === 4)
@@ -34,6 +30,7 @@ function expectAsFull(project: GrowingProject): void {
   const expected = project.expected();
   expect(project.clusters()).toEqual(expected.clusters);
   expect(project.pairs()).toEqual(expected.pairs);
+  expect(project.relations()).toEqual(expected.relations);
   expectFigures(project);
 }
 
@@ -54,6 +51,9 @@ function expectFigures({ db }: GrowingProject, unmatched = 0): void {
     merged: states.merged ?? 0,
     review: states.review ?? 0,
     cut: states.cut ?? 0,
+    related: Object.fromEntries(
+      db.prepare('SELECT kind, count(*) FROM relation GROUP BY kind').raw().all() as [string, number][],
+    ),
   });
   const weighed = (stats.weights as [number, number][]).reduce((sum, [, pairs]) => sum + pairs, 0);
   expect(weighed).toBe(stats.pairs);

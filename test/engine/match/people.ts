@@ -70,6 +70,20 @@ export function town(size: number, seed = 1): Person[] {
   });
 }
 
+/** Somebody who lives with each of some of the town: the same family name, door and telephone. */
+export function partners(people: readonly Person[], every = 4): Person[] {
+  const others = [...GIVEN].reverse();
+  return people
+    .filter((_, k) => k % every === 1)
+    .map(({ family, phone, address }, k) => ({
+      given: others[k % others.length]!,
+      family: family!,
+      born: `${1950 + (k % 40)}-0${1 + (k % 9)}-1${k % 10}`,
+      phone: phone!,
+      address: address!,
+    }));
+}
+
 /** Some of the town a second time, with what changes in real files: so that training has matches to learn from. */
 export function seenAgain(people: readonly Person[], every = 3): Person[] {
   return people

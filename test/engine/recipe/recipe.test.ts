@@ -92,7 +92,7 @@ describe('reading a recipe', () => {
       [
         'recipe.yml has 3 problems:',
         '  line 5 (sources[0].file): "file": expected a text',
-        '  line 14 (exports[0].what): "what": expected golden | crosswalk',
+        '  line 14 (exports[0].what): "what": expected golden | crosswalk | relations',
         '  line 15 (extra): unknown key "extra"',
       ].join('\n'),
     );

@@ -1,6 +1,7 @@
 import type { ReadDb } from '../../db/handles.ts';
 import { adjustWeights } from '../histogram.ts';
 import { requireLastRun } from '../last-run.ts';
+import { countByKind } from '../relations.ts';
 import type { KeptStats } from '../stage.ts';
 import { placeOf } from './ids.ts';
 import type { IncrementalMatch, PairState } from './run.ts';
@@ -31,6 +32,7 @@ export function figuresAfter(db: ReadDb, found: IncrementalMatch): FiguresAfter 
     stats: {
       ...last,
       ...tally,
+      related: relatedAfter(last, found),
       records: plan.ids.length,
       clusters: sizes.reduce((sum, [, clusters]) => sum + clusters, 0),
       largestCluster: sizes.reduce((most, [size]) => Math.max(most, size), 0),
@@ -77,6 +79,16 @@ function tallyAfter(
   }
   const { apart: _, ...kept } = tally;
   return { ...kept, pairs: last.pairs + found.length - dropped.length };
+}
+
+function relatedAfter({ related = {} }: KeptStats, { relations }: IncrementalMatch): Record<string, number> {
+  const counts: Record<string, number> = { ...related };
+  const count = (changes: Readonly<Record<string, number>>, sign: 1 | -1): void => {
+    for (const [kind, by] of Object.entries(changes)) counts[kind] = (counts[kind] ?? 0) + sign * by;
+  };
+  count(countByKind(relations.dropped), -1);
+  count(countByKind(relations.found), 1);
+  return Object.fromEntries(Object.entries(counts).filter(([, links]) => links > 0));
 }
 
 /** Number of clusters by size: those that were looked at again are taken out as they were and put in as they are. */

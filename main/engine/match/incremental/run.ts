@@ -2,10 +2,12 @@ import type { JobControl } from '../../../../shared/model/job.ts';
 import type { MatchModel } from '../../../../shared/model/match-model.ts';
 import { type DbRow, rowFromTable, valueTable } from '../../db/entity-tables.ts';
 import { identifier, type ReadDb } from '../../db/handles.ts';
+import { type RecordRelation, relationsAmong } from '../../db/relations.ts';
 import { type CutReason, clusterPairs } from '../cluster.ts';
 import { type EncodedRecords, RecordEncoder } from '../encode.ts';
 import { requireLastRun } from '../last-run.ts';
 import type { ScoredPairs } from '../pairs.ts';
+import { relationsIn } from '../relations.ts';
 import { Scorer } from '../score.ts';
 import { resolveDecisions, stateOf } from '../stage.ts';
 import { STATISTICS_TABLE, unpackStatistics } from '../statistics.ts';
@@ -42,6 +44,11 @@ export interface IncrementalMatch {
     readonly found: readonly (PairRow & { readonly levels: Uint8Array })[];
     /** Pairs that another state or reason holds of now, with the state they had. */
     readonly changed: readonly (PairRow & { readonly was: PairState })[];
+  };
+  /** Links that merge nothing: of records that are gone, and those found. */
+  readonly relations: {
+    readonly dropped: readonly RecordRelation[];
+    readonly found: readonly RecordRelation[];
   };
   /** Pairs of each rule that were weighed, and those no earlier rule makes. */
   readonly rulePairs: readonly number[];
@@ -222,6 +229,10 @@ function cluster(
       changed: known
         .map((row) => ({ ...judged(row), was: row.state, because: row.reason }))
         .filter(({ state: now, reason, was, because }) => now !== was || reason !== because),
+    },
+    relations: {
+      dropped: relationsAmong(db, entity.name, gone),
+      found: relationsIn(scored.related, model, id),
     },
     rulePairs,
     ruleNewPairs,

@@ -65,6 +65,11 @@ export function weighCandidates(input: WeighInput): ScoredPairs {
       all.left[p] = back(all.left[p]!);
       all.right[p] = back(all.right[p]!);
     }
+    const { related } = all;
+    for (let p = 0; p < related.left.length; p++) {
+      related.left[p] = back(related.left[p]!);
+      related.right[p] = back(related.right[p]!);
+    }
     return all;
   } finally {
     crew.end();

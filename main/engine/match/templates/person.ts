@@ -133,6 +133,8 @@ function personRules(filled: Filled): Template['candidates'] {
     date && family && rule(filled, [date, `${names}:sound`]),
     email && rule(filled, [`${email}:local_part`]),
     address && given && rule(filled, [`${address}:street`, `${given}:initial`]),
+    // Relatives at one door: few pairs, and most households are found by nothing else.
+    address && family && rule(filled, [`${names}:sound`, `${address}:street`]),
     address && date && rule(filled, [`${address}:postcode`, date]),
   ];
   const loose = [
