@@ -92,7 +92,7 @@ function useAccept(entity: string): (model: NonNullable<LessonView['model']>) =>
   const { mutateAsync: save } = useMutation({
     mutationFn: async (model: NonNullable<LessonView['model']>) => {
       const before = await client.match.model({ entity });
-      await client.match.saveModel({ entity, model });
+      await client.match.saveModel({ entity, model, through: 'review.learn' });
       return before.version;
     },
   });

@@ -75,7 +75,13 @@ export const matchModel = {
       path: '/match/{entity}/model',
       summary: 'Choose a model, as a new version; it applies from the next matching on',
     })
-    .input(entity.extend({ model: matchModelShape }))
+    .input(
+      entity.extend({
+        model: matchModelShape,
+        /** Where it comes from, for the journal: the editor, decisions, the advice on blocking rules. */
+        through: z.enum(['match.saveModel', 'review.learn', 'match.advise']).default('match.saveModel'),
+      }),
+    )
     .output(saved),
   resetModel: procedure
     .route({

@@ -159,7 +159,8 @@ export function survivorshipOf(db: ReadDb, entity: string): SurvivorshipRules {
 }
 
 /**
- * Stores a new version if it differs from the one in force; `undefined` takes the choice back.
+ * Stores a new version if it differs from the one in force; `undefined` takes the choice back. `through`: the operation that
+ * chose it, for the journal.
  * @returns whether there is a new version.
  */
 export function saveSetting<K extends keyof SettingKinds>(
@@ -168,6 +169,7 @@ export function saveSetting<K extends keyof SettingKinds>(
   entity: string,
   value: SettingKinds[K] | undefined,
   actor: string,
+  through?: string,
 ): boolean {
   const before = currentSetting(db, kind, entity) ?? null;
   const after = value ?? null;
@@ -184,7 +186,7 @@ export function saveSetting<K extends keyof SettingKinds>(
     actor,
     action: `${kind}.change`,
     subject: entity === '' ? 'project' : `entity:${entity}`,
-    payload: { before, after },
+    payload: { before, after, ...(through !== undefined && { through }) },
   });
   if (kind !== 'recipe' && kind !== 'exports') touchData(db, kind === 'defaults' ? 'records' : 'rules');
   return true;

@@ -18,7 +18,14 @@ export function saveThresholds(db: WriteDb, entity: string, thresholds: Threshol
   const model =
     currentSetting(db, 'match', entity) ?? requireLastRun(db, entity, 'match.saveThresholds').model;
   transact(db, () =>
-    saveSetting(db, 'match', entity, { ...model, thresholds: { autoMerge, review } }, actor),
+    saveSetting(
+      db,
+      'match',
+      entity,
+      { ...model, thresholds: { autoMerge, review } },
+      actor,
+      'match.saveThresholds',
+    ),
   );
 }
 

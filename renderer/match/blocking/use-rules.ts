@@ -26,7 +26,7 @@ export function useModelRules(entity: string): ModelRules {
   const undo = useUndo();
   const inForce = useQuery(api.match.model.queryOptions({ input: { entity } }));
   const save = useMutation({
-    mutationFn: (model: MatchModel) => client.match.saveModel({ entity, model }),
+    mutationFn: (model: MatchModel) => client.match.saveModel({ entity, model, through: 'match.advise' }),
   });
   const model = inForce.data?.model ?? null;
   const isChosen = inForce.data?.origin === 'chosen';

@@ -126,6 +126,24 @@ describe('the model in force', () => {
     expect(none.code).toBe('version.unknown');
   });
 
+  it('says in the journal through what it was chosen', async () => {
+    const model = (autoMerge: number) => ({ ...trained, thresholds: { autoMerge, review: 2 } });
+    const { version } = await save(model(5));
+    await project.client.match.saveModel({ entity, model: model(6), through: 'review.learn' });
+    await project.client.match.restoreModel({ entity, version });
+    await project.client.match.resetModel({ entity });
+    const payloads = project.engine.project.db
+      .prepare("SELECT payload FROM audit WHERE action = 'match.change' ORDER BY sequence DESC LIMIT 4")
+      .pluck()
+      .all() as string[];
+    expect(payloads.map((payload) => JSON.parse(payload).through)).toEqual([
+      'match.resetModel',
+      'match.restoreModel',
+      'review.learn',
+      'match.saveModel',
+    ]);
+  });
+
   it('goes to a file of Splink and comes back from it, with what is lost named; nothing is saved', async () => {
     const path = join(mkdtempSync(join(tmpdir(), 'orfevre-splink-')), 'new', 'splink.json');
     try {

@@ -75,7 +75,7 @@ const structure = ({ blockingRules, comparisons, guards }: MatchModel): string =
   ]);
 
 /**
- * Chooses a model, as a new version; it applies from the next matching on.
+ * Chooses a model, as a new version; it applies from the next matching on. The journal notes through which operation.
  * @returns the version in force, and whether it is new.
  * @throws UserError of the first thing wrong with it, as {@link requireSound}; `entity.unknown`, `match.not_matched`.
  */
@@ -87,7 +87,7 @@ export function saveMatchModel(
   operation = 'match.saveModel',
 ): { version: number; saved: boolean } {
   requireSound(model, matchedEntity(db, entityName, operation), operation);
-  const saved = transact(db, () => saveSetting(db, 'match', entityName, model, actor));
+  const saved = transact(db, () => saveSetting(db, 'match', entityName, model, actor, operation));
   return { version: settingVersions(db, 'match', entityName).length, saved };
 }
 
@@ -95,9 +95,14 @@ export function saveMatchModel(
  * Takes the choice back: the next matching goes by the template. The versions stay, and can be restored.
  * @returns whether there was a choice.
  */
-export function resetMatchModel(db: WriteDb, entityName: string, actor: string): boolean {
-  matchedEntity(db, entityName, 'match.resetModel');
-  return transact(db, () => saveSetting(db, 'match', entityName, undefined, actor));
+export function resetMatchModel(
+  db: WriteDb,
+  entityName: string,
+  actor: string,
+  operation = 'match.resetModel',
+): boolean {
+  matchedEntity(db, entityName, operation);
+  return transact(db, () => saveSetting(db, 'match', entityName, undefined, actor, operation));
 }
 
 /** Parts of a model that a version may change. */
@@ -167,7 +172,7 @@ export function restoreModel(
 ): { version: number; saved: boolean } {
   const model = modelOfVersion(db, entityName, version);
   if (model !== null) return saveMatchModel(db, entityName, model, actor, 'match.restoreModel');
-  const saved = resetMatchModel(db, entityName, actor);
+  const saved = resetMatchModel(db, entityName, actor, 'match.restoreModel');
   return { version: settingVersions(db, 'match', entityName).length, saved };
 }
 

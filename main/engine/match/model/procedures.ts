@@ -27,7 +27,7 @@ export const matchModel = {
   }),
   saveModel: os.saveModel.handler(({ input, context }) => {
     const { db, actor } = context.project;
-    return saveMatchModel(db, input.entity, input.model, actor);
+    return saveMatchModel(db, input.entity, input.model, actor, input.through);
   }),
   resetModel: os.resetModel.handler(({ input, context }) => {
     const { db, actor } = context.project;

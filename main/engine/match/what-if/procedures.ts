@@ -62,7 +62,8 @@ export const whatIfWith = (readSide: ReadSide, wordsOf: (db: ReadDb, entity: Ent
     adopt: os.adopt.handler(({ input, context }) => {
       const { db, actor } = context.project;
       const { entity, adopted } = requireScenario(db, 'whatIf.adopt', input.scenario);
-      if (adopted === null) return { version: null, saved: resetMatchModel(db, entity, actor) };
+      if (adopted === null)
+        return { version: null, saved: resetMatchModel(db, entity, actor, 'whatIf.adopt') };
       return saveMatchModel(db, entity, adopted, actor, 'whatIf.adopt');
     }),
     difference: os.difference.handler(async ({ input, context }) => {
