@@ -60,21 +60,3 @@ export function scaleOf(
   const room = (most - least || 1) * 0.03;
   return { least: least - room, most: most + room };
 }
-
-/** The comparisons that speak most for and most against, strongest first. */
-export function strongest(
-  { comparisons }: PairExplanationView,
-  most: { readonly pros: number; readonly cons: number } = { pros: 3, cons: 2 },
-): { readonly pros: PairExplanationView['comparisons']; readonly cons: PairExplanationView['comparisons'] } {
-  const said = comparisons.filter(({ level }) => level !== null);
-  return {
-    pros: said
-      .filter(({ bits }) => bits > 0.5)
-      .sort((a, b) => b.bits - a.bits)
-      .slice(0, most.pros),
-    cons: said
-      .filter(({ bits }) => bits < -0.5)
-      .sort((a, b) => a.bits - b.bits)
-      .slice(0, most.cons),
-  };
-}

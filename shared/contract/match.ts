@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { jobId, page, procedure } from './base.ts';
 import { matchAdvice } from './match-advice.ts';
 import { matchModel } from './match-model.ts';
+import { matchReasons } from './match-reasons.ts';
 import { matchTraining } from './match-training.ts';
 
 const pair = z.object({
@@ -54,6 +55,7 @@ export const match = {
   ...matchModel,
   ...matchAdvice,
   ...matchTraining,
+  ...matchReasons,
   explain: procedure
     .route({
       method: 'GET',

@@ -53,21 +53,61 @@ const toDecision = (row: DecisionRow): PairDecision => ({
  * round). In the order in which they were taken.
  */
 export function decisionsInForce(db: ReadDb, entity: string): PairDecision[] {
-  const rows = db
+  return [...lastOfEachPair(notReverted(db, entity)).values()];
+}
+
+/** A decision to link that held and no longer does, and what ended it. */
+export interface EndedLink extends PairDecision {
+  readonly ended: { readonly how: 'reverted' | 'kept_apart'; readonly actor: string; readonly at: string };
+}
+
+/** Decisions to link that were reverted, or followed by one to keep the same two rows apart. */
+export function endedLinks(db: ReadDb, entity: string): EndedLink[] {
+  const reverted = db
+    .prepare(
+      `SELECT d.*, r.actor AS ended_actor, r.at AS ended_at FROM decision d JOIN decision r ON r.reverts = d.uid
+       WHERE d.entity = ? AND d.kind = 'link' ORDER BY d.id`,
+    )
+    .all(entity) as (DecisionRow & { ended_actor: string; ended_at: string })[];
+  const rows = notReverted(db, entity);
+  const last = lastOfEachPair(rows);
+  return [
+    ...reverted.map((row) => ({
+      ...toDecision(row),
+      ended: { how: 'reverted', actor: row.ended_actor, at: row.ended_at } as const,
+    })),
+    ...rows.map(toDecision).flatMap((decision) => {
+      const now = last.get(pairOf(decision));
+      if (decision.kind !== 'link' || now?.kind !== 'keep_apart') return [];
+      return [{ ...decision, ended: { how: 'kept_apart', actor: now.actor, at: now.at } as const }];
+    }),
+  ];
+}
+
+/** Names the two rows of a decision, whichever way round they stand. */
+export const pairOf = ({ left, right }: Pick<PairDecision, 'left' | 'right'>): string =>
+  [left, right]
+    .map(({ source, key }) => `${source}\u0000${key}`)
+    .sort()
+    .join('\u0001');
+
+const notReverted = (db: ReadDb, entity: string): DecisionRow[] =>
+  db
     .prepare(
       `SELECT * FROM decision WHERE entity = ? AND kind IN ('link', 'keep_apart')
        AND uid NOT IN (SELECT reverts FROM decision WHERE reverts IS NOT NULL) ORDER BY id`,
     )
     .all(entity) as DecisionRow[];
+
+function lastOfEachPair(rows: readonly DecisionRow[]): Map<string, PairDecision> {
   const byPair = new Map<string, PairDecision>();
   for (const row of rows) {
-    const pair = [`${row.left_source}\u0000${row.left_key}`, `${row.right_source}\u0000${row.right_key}`]
-      .sort()
-      .join('\u0001');
+    const decision = toDecision(row);
+    const pair = pairOf(decision);
     byPair.delete(pair);
-    byPair.set(pair, toDecision(row));
+    byPair.set(pair, decision);
   }
-  return [...byPair.values()];
+  return byPair;
 }
 
 /** Takes a decision; it applies from the next matching on. Returns its uid. */

@@ -3,7 +3,7 @@ import { UserError } from '../../../shared/model/errors.ts';
 import { type DbRow, rowFromTable, tableExists, valueTable } from '../db/entity-tables.ts';
 import { identifier, type ReadDb } from '../db/handles.ts';
 import { notFound } from '../db/procedure.ts';
-import { explainPair, type PairExplanation } from './explain.ts';
+import { PairExplainer, type PairExplanation } from './explain.ts';
 import type { LastRun } from './last-run.ts';
 import { encodeAmong, type MatchStatistics, STATISTICS_TABLE, unpackStatistics } from './statistics.ts';
 
@@ -28,13 +28,37 @@ export function explainStoredPair(
   leftId: number,
   rightId: number,
 ): PairExplanation {
+  const explained = explainerAmong(db, entity, run, [leftId, rightId])(leftId, rightId);
+  if (explained !== undefined) return explained;
+  const hasLeft = explainerAmong(db, entity, run, [leftId])(leftId, leftId) !== undefined;
+  throw notFound('match.explain', 'record', hasLeft ? rightId : leftId);
+}
+
+/**
+ * The same for several pairs of a few records, read and encoded once; undefined for a record that is not there.
+ * @throws UserError `match.no_statistics`.
+ */
+export function explainerAmong(
+  db: ReadDb,
+  entity: EntityType,
+  run: LastRun,
+  recordIds: readonly number[],
+): (leftId: number, rightId: number) => PairExplanation | undefined {
   const read = db.prepare(`SELECT * FROM ${identifier(valueTable(entity.name))} WHERE record_id = ?`);
-  const rows = [leftId, rightId].map((id) => {
-    const row = read.get(id) as DbRow | undefined;
-    if (row === undefined) throw notFound('match.explain', 'record', id);
-    return rowFromTable(entity, row);
-  });
-  return explainPair(encodeAmong(entity, rows, statisticsOfRun(db, entity.name, run.id)), run.model, 0, 1);
+  const rows = [...new Set(recordIds)]
+    .map((id) => read.get(id) as DbRow | undefined)
+    .filter((row) => row !== undefined);
+  const indexOf = new Map(rows.map(({ record_id: id }, index) => [id as number, index]));
+  const records = encodeAmong(
+    entity,
+    rows.map((row) => rowFromTable(entity, row)),
+    statisticsOfRun(db, entity.name, run.id),
+  );
+  const explainer = new PairExplainer(records, run.model);
+  return (leftId, rightId) => {
+    const [left, right] = [indexOf.get(leftId), indexOf.get(rightId)];
+    return left === undefined || right === undefined ? undefined : explainer.explain(left, right);
+  };
 }
 
 function statisticsOfRun(db: ReadDb, entity: string, runId: number): MatchStatistics {

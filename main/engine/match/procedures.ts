@@ -7,6 +7,8 @@ import { currentModel } from '../db/settings.ts';
 import { explainStoredPair } from './explain-stored.ts';
 import { weightHistogram } from './histogram.ts';
 import { requireLastRun } from './last-run.ts';
+import { membershipReasons } from './membership/reasons.ts';
+import { matchedEntity } from './model/in-force.ts';
 import { matchModel } from './model/procedures.ts';
 import type { KeptStats } from './stage.ts';
 import { saveThresholds } from './thresholds.ts';
@@ -28,6 +30,11 @@ export const match = {
       lookalikes: [...explanation.lookalikes],
       thresholds: run.model.thresholds,
     };
+  }),
+  reasons: os.reasons.handler(({ input, context }) => {
+    const { db } = context.project;
+    const entity = matchedEntity(db, input.entity, 'match.reasons');
+    return membershipReasons(db, entity, input.goldenId, input.limit);
   }),
   histogram: os.histogram.handler(({ input, context }) => {
     const { db } = context.project;
