@@ -22,6 +22,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<{ command: Command }>>> = 
   serve: () => import('./verbs/serve.ts'),
   lineage: () => import('./verbs/lineage.ts'),
   relations: () => import('./verbs/relations.ts'),
+  explain: () => import('./verbs/explain.ts'),
   check: () => import('./verbs/check.ts'),
   evaluate: () => import('./verbs/evaluate.ts'),
   accuracy: () => import('./verbs/accuracy.ts'),

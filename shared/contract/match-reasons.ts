@@ -17,7 +17,7 @@ const hold = z.discriminatedUnion('kind', [
     through: record,
     /** In bits. */
     weight: z.number(),
-    /** What speaks most for it, strongest first, in bits; null: the weights of that run cannot be explained any more. */
+    /** What speaks most for it, strongest first, in bits; null: not told of so many members, or not to be explained any more. */
     evidence: z
       .array(z.object({ comparison: z.string(), level: z.string(), bits: z.number() }))
       .readonly()

@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { MembershipReasons } from '../../shared/contract/match-reasons.ts';
 import type { CheckReport } from '../../shared/contract/project.ts';
 import { contents, newFolder, orfevre, orfevreJson, refusal, removeFolder, start } from './orfevre.ts';
 import { type Silos, writeSilos } from './silos.ts';
@@ -121,6 +122,30 @@ describe('what the verbs answer', () => {
     expect(unknown.next).toContain('family_name');
   });
 
+  it('explain says why each record is in its golden record', async () => {
+    const { code, data } = await orfevreJson<MembershipReasons>(
+      'explain',
+      goldenId,
+      '--project',
+      silos.project,
+    );
+    expect(code).toBe(0);
+    expect(data.members.map(({ key }) => key).sort()).toEqual(['C1', 'S1']);
+    expect(data.members.map(({ hold }) => hold.kind)).toEqual(['founder', 'pair']);
+    const [founder, other] = data.members;
+    const { stdout } = await orfevre('explain', goldenId, '--project', silos.project, '--lang', 'fr');
+    expect(stdout).toContain(`${founder!.source}/${founder!.key}: le fondateur`);
+    expect(stdout).toMatch(
+      new RegExp(
+        `${other!.source}/${other!.key}: même que ${founder!.source}/${founder!.key} : .*email.* bits`,
+      ),
+    );
+    expect(await refusal('explain', 'G000', '--project', silos.project)).toMatchObject({
+      exit: 1,
+      code: 'golden record.unknown',
+    });
+  });
+
   it('recipe writes one that gives the same golden records in a new project', async () => {
     const recipe = join(silos.folder, 'written.yml');
     expect(await orfevre('recipe', silos.project, '--out', recipe)).toMatchObject({ code: 0 });
@@ -188,6 +213,7 @@ describe('wrong use ends with exit code 2 and says how it is used', () => {
     ['no truth', ['evaluate', 'x.orfevre']],
     ['no folder for an export', ['export', 'x.orfevre']],
     ['no golden id', ['lineage', '--project', 'x.orfevre']],
+    ['no golden id to explain', ['explain', '--project', 'x.orfevre']],
     ['a decision of no kind', ['decide', 'perhaps', 'crm/1', 'crm/2', '--project', 'x.orfevre']],
     ['no file to look at', ['suggest']],
   ])('%s', async (_, words) => {

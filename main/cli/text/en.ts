@@ -40,6 +40,8 @@ export const en = {
     relations:
       'orfevre relations PROJECT [--golden ID] [--entity E]   links between golden records that are not the same: households, sites of an organisation; all of them with --json or as an export',
     lineage: 'orfevre lineage GOLDEN_ID [ATTRIBUTE] --project FILE   a value back to its source cells',
+    explain:
+      'orfevre explain GOLDEN_ID --project FILE [--limit N]     why each record is in its golden record',
     check:
       'orfevre check PROJECT                              integrity, row accounting, crosswalk, audit chain',
     evaluate:
@@ -141,6 +143,24 @@ export const en = {
     step: '    {{operation}}: {{input}} → {{output}}',
     none: '  typed by a steward',
     blank: '∅',
+  },
+  explainDone: {
+    head: '{{goldenId}}, made of {{total}} records, as they joined:',
+    founder: 'the founder, one end of the strongest tie',
+    pair: 'same as {{through}}: {{evidence}} ({{weight}} bits)',
+    weighed: 'same as {{through}} ({{weight}} bits)',
+    decision: 'decided the same as {{through}} by {{actor}} on {{at}}{{because}}',
+    because: ' (“{{reason}}”)',
+    takenBack: {
+      reverted:
+        'held only by the decision of {{actor}} of {{at}}{{because}} that it is the same as {{through}}, which {{who}} took back on {{when}}: the next matching may split it off',
+      kept_apart:
+        'held only by the decision of {{actor}} of {{at}}{{because}} that it is the same as {{through}}, which {{who}} decided to keep apart on {{when}}: the next matching will split it off',
+    },
+    unknown: 'put there by the last run; what held it is no longer known',
+    votes: 'other pairs of it: {{above}} above the merge threshold, {{below}} below',
+    weakest: 'the weakest tie: the first to go were the merge threshold raised',
+    more: '  … and {{left}} more: --limit N',
   },
   evaluateDone: {
     line: '{{name}}: precision {{precision}}, recall {{recall}}, F1 {{f1}}',

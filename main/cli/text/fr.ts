@@ -44,6 +44,8 @@ export const fr: typeof en = {
     relations:
       'orfevre relations PROJET [--golden ID] [--entity E]   les liens entre fiches qui ne sont pas la même : foyers, sites d’une organisation ; tous avec --json, ou par un export',
     lineage: 'orfevre lineage ID [ATTRIBUT] --project FICHIER    d’une valeur à ses cellules d’origine',
+    explain:
+      'orfevre explain ID --project FICHIER [--limit N]   pourquoi chaque enregistrement est dans sa fiche de référence',
     check:
       'orfevre check PROJET                               intégrité, compte des lignes, table de passage, chaîne d’audit',
     evaluate:
@@ -155,6 +157,24 @@ export const fr: typeof en = {
     step: '    {{operation}} : {{input}} → {{output}}',
     none: '  saisie par un intendant',
     blank: '∅',
+  },
+  explainDone: {
+    head: '{{goldenId}}, faite de {{total}} enregistrements, dans l’ordre où ils se sont joints :',
+    founder: 'le fondateur, un bout du lien le plus fort',
+    pair: 'même que {{through}} : {{evidence}} ({{weight}} bits)',
+    weighed: 'même que {{through}} ({{weight}} bits)',
+    decision: 'décidé même que {{through}} par {{actor}} le {{at}}{{because}}',
+    because: ' (« {{reason}} »)',
+    takenBack: {
+      reverted:
+        'tenu seulement par la décision de {{actor}} du {{at}}{{because}} qu’il est le même que {{through}}, reprise par {{who}} le {{when}} : le prochain rapprochement peut l’en détacher',
+      kept_apart:
+        'tenu seulement par la décision de {{actor}} du {{at}}{{because}} qu’il est le même que {{through}}, que {{who}} a décidé de garder à part le {{when}} : le prochain rapprochement l’en détachera',
+    },
+    unknown: 'mis là par le dernier passage ; ce qui le tenait n’est plus connu',
+    votes: 'ses autres paires : {{above}} au-dessus du seuil de fusion, {{below}} au-dessous',
+    weakest: 'le lien le plus faible : le premier à céder si le seuil de fusion montait',
+    more: '  … et {{left}} de plus : --limit N',
   },
   evaluateDone: {
     line: '{{name}} : précision {{precision}}, rappel {{recall}}, F1 {{f1}}',

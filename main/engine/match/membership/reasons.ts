@@ -14,7 +14,10 @@ import { type HeldMember, heldTogether, type RecordPair, weakestMember } from '.
 /** A cluster of more records is not gone through: it takes seconds, and nobody reads it. */
 const MOST_RECORDS = 20_000;
 
-export interface Member {
+/** Members whose evidence is told; of the others, as of any pair, `match.explain` tells it when asked. */
+const MOST_EXPLAINED = 200;
+
+interface Member {
   readonly recordId: number;
   readonly source: string;
   readonly key: string;
@@ -44,7 +47,7 @@ export function membershipReasons(
     ended: links.ended.map(({ records }) => records),
   });
   const shown = held.slice(0, limit);
-  const explain = explainer(db, entity, run, shown);
+  const explain = explainer(db, entity, run, shown.slice(0, MOST_EXPLAINED));
   const weakest = weakestMember(held, merged.joining);
   return {
     goldenId,
@@ -74,7 +77,7 @@ function membersOf(db: ReadDb, entity: string, goldenId: string): ReadonlyMap<nu
 
 type Explain = (...records: RecordPair) => PairExplanation | undefined;
 
-/** Those told of are explained together; nothing is, where the run kept nothing to explain by. */
+/** Explains their ties together; none, where the run kept nothing to explain by. */
 function explainer(db: ReadDb, entity: EntityType, run: LastRun, held: readonly HeldMember[]): Explain {
   const tied = held.flatMap(({ record, hold }) => (hold.kind === 'pair' ? [record, hold.through] : []));
   if (tied.length === 0) return () => undefined;
