@@ -10,13 +10,13 @@ import { Inspect, useInspector } from '../app/inspector.tsx';
 import { useModelWords, useValueTexts } from '../app/model.ts';
 import { PendingBar } from '../app/pending-bar.tsx';
 import { PairInspector, type ShownPair } from '../match/pair-inspector.tsx';
-import { useFormat } from '../ui/format.ts';
 import { Page } from '../ui/page.tsx';
 import { ErrorState, LoadingState } from '../ui/states.tsx';
 import { Value } from '../ui/value.tsx';
 import { Candidates } from './candidates.tsx';
 import classes from './golden.module.css';
 import { goldenName } from './golden-name.ts';
+import { Members } from './members.tsx';
 import { Related } from './related.tsx';
 import { History, Timeline } from './timeline.tsx';
 
@@ -75,7 +75,7 @@ function RecordView({ record }: { readonly record: GoldenView }) {
       <div className={classes.record}>
         <Values record={record} shown={shown?.attribute} onShow={(attribute) => show({ attribute })} />
         <div className={classes.column}>
-          <Members record={record} />
+          <Members record={record} shown={shown?.pair} onShow={(pair) => show({ pair })} />
           <Related record={record} shown={shown?.pair} onShow={(pair) => show({ pair })} />
           <Timeline goldenId={goldenId} />
           <History goldenId={goldenId} />
@@ -153,51 +153,6 @@ function Values({ record, shown, onShow }: ValuesProps) {
           )}
         </tbody>
       </table>
-    </section>
-  );
-}
-
-function Members({ record }: { readonly record: GoldenView }) {
-  const { t } = useTranslation('golden');
-  const { number } = useFormat();
-  return (
-    <section className={classes.card} aria-labelledby="record-members">
-      <h2 id="record-members">{t('record.members')}</h2>
-      <table className={classes.table}>
-        <thead>
-          <tr>
-            <th scope="col">{t('record.source')}</th>
-            <th scope="col">{t('record.key')}</th>
-            <th scope="col" className={classes.right}>
-              {t('record.row')}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {record.members.map((member) => (
-            <tr key={member.recordId}>
-              <td>
-                <Link href={`/sources/${encodeURIComponent(member.source)}`}>{member.source}</Link>
-              </td>
-              <td>
-                <code>{member.key}</code>
-              </td>
-              <td className={`${classes.right} o-num`}>{number(member.row)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      <p className={classes.more}>
-        {record.members.length > 1 && (
-          <Link href={`/review/${record.entity}?cluster=${record.goldenId}`}>{t('record.cluster')}</Link>
-        )}
-        <Link href={`/review/${record.entity}?state=review&golden=${record.goldenId}`}>
-          {t('record.pairs')}
-        </Link>
-        <Link href={`/review/${record.entity}?state=cut&golden=${record.goldenId}`}>
-          {t('record.doubtful')}
-        </Link>
-      </p>
     </section>
   );
 }

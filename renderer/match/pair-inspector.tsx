@@ -10,8 +10,8 @@ import { Waterfall } from '../review/waterfall.tsx';
 import { ErrorState, LoadingState } from '../ui/states.tsx';
 import classes from './match.module.css';
 
-export type ShownPair = Pick<QueuedPair, 'leftId' | 'rightId' | 'weight' | 'label'> &
-  Partial<Pick<QueuedPair, 'state'>>;
+/** Any two records, and how they are named together. */
+export type ShownPair = Pick<QueuedPair, 'leftId' | 'rightId' | 'label'>;
 
 interface PairInspectorProps {
   readonly entity: string;
@@ -21,8 +21,7 @@ interface PairInspectorProps {
 /** Both records of a pair in the inspector, with why it weighs what it weighs; from there to its review. */
 export function PairInspector({ entity, pair }: PairInspectorProps) {
   const { t } = useTranslation('match');
-  const queued: QueuedPair = { state: 'apart', ...pair, reason: null, decided: null };
-  const records = usePair(entity, queued);
+  const records = usePair(entity, pair);
   const goldenIds = [records.data?.left.goldenId, records.data?.right.goldenId].filter(
     (id): id is string => id !== null && id !== undefined,
   );
@@ -35,7 +34,7 @@ export function PairInspector({ entity, pair }: PairInspectorProps) {
           <PairView entity={entity} pair={records.data} />
         </div>
       )}
-      <Waterfall entity={entity} pair={queued} />
+      <Waterfall entity={entity} pair={pair} />
       {goldenIds.length > 0 && (
         <Anchor
           component={Link}

@@ -24,8 +24,10 @@ interface QueuePage {
 }
 type Pages = InfiniteData<QueuePage, number>;
 
-export const pairKey = ({ leftId, rightId }: Pick<QueuedPair, 'leftId' | 'rightId'>): string =>
-  `${leftId},${rightId}`;
+/** A pair by its two records: queued or not. */
+export type PairIds = Pick<QueuedPair, 'leftId' | 'rightId'>;
+
+export const pairKey = ({ leftId, rightId }: PairIds): string => `${leftId},${rightId}`;
 
 /** Pairs asked at a time. */
 const PAGE = 100;
@@ -53,13 +55,13 @@ const queueOptions = ({ entity, state, source, search, goldenIds }: QueueQuery) 
 
 export const useQueue = (query: QueueQuery) => useInfiniteQuery(queueOptions(query));
 
-const pairOptions = (entity: string, { leftId, rightId }: QueuedPair) =>
+const pairOptions = (entity: string, { leftId, rightId }: PairIds) =>
   api.review.pair.queryOptions({ input: { entity, leftId, rightId }, staleTime: Number.POSITIVE_INFINITY });
-const explainOptions = (entity: string, { leftId, rightId }: QueuedPair) =>
+const explainOptions = (entity: string, { leftId, rightId }: PairIds) =>
   api.match.explain.queryOptions({ input: { entity, leftId, rightId }, staleTime: Number.POSITIVE_INFINITY });
 
-export const usePair = (entity: string, pair: QueuedPair) => useQuery(pairOptions(entity, pair));
-export const useExplanation = (entity: string, pair: QueuedPair) => useQuery(explainOptions(entity, pair));
+export const usePair = (entity: string, pair: PairIds) => useQuery(pairOptions(entity, pair));
+export const useExplanation = (entity: string, pair: PairIds) => useQuery(explainOptions(entity, pair));
 
 /** Fetches what comes next, so that it is there when it is asked for. */
 export function usePrefetch(entity: string, pairs: readonly QueuedPair[], at: number): void {

@@ -1,18 +1,17 @@
 import { useTranslation } from 'react-i18next';
 import type { PairExplanationView } from '../../shared/contract/match.ts';
-import type { QueuedPair } from '../../shared/contract/review.ts';
 import { strongest } from '../../shared/model/evidence.ts';
 import { toUserError } from '../api/errors.ts';
 import { type ModelWords, useModelWords } from '../app/model.ts';
 import { useFormat } from '../ui/format.ts';
 import { ErrorState, LoadingState } from '../ui/states.tsx';
 import { useBits } from './bits.ts';
-import { useExplanation } from './queue.ts';
+import { type PairIds, useExplanation } from './queue.ts';
 import classes from './review.module.css';
 import { type Bar, barsOf, type Scale, scaleOf, worthShowing } from './waterfall-model.ts';
 
 /** Why a pair weighs what it weighs: one sentence, then the bars, each with its words and its bits. */
-export function Waterfall({ entity, pair }: { readonly entity: string; readonly pair: QueuedPair }) {
+export function Waterfall({ entity, pair }: { readonly entity: string; readonly pair: PairIds }) {
   const { t } = useTranslation('review');
   const explanation = useExplanation(entity, pair);
   return (
@@ -48,7 +47,7 @@ function Sentence({ entity, explanation }: ExplanationProps) {
   const { percent } = useFormat();
   const list = new Intl.ListFormat(i18n.language, { type: 'conjunction' });
   const { pros, cons } = strongest(explanation.comparisons);
-  const say = (comparisons: PairExplanationView['comparisons']) =>
+  const say = (comparisons: readonly PairExplanationView['comparisons'][number][]) =>
     list.format(
       comparisons.map(({ comparison, level }) =>
         t('evidence', {
