@@ -22,7 +22,8 @@ export function Timeline({ goldenId }: { readonly goldenId: string }) {
         <ErrorState error={toUserError(activities.error)} onRetry={() => void activities.refetch()} />
       )}
       {activities.data?.length === 0 && <p className={classes.hint}>{t('timeline.none')}</p>}
-      <ol className={classes.timeline}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
+      <ol className={classes.timeline} tabIndex={0} aria-labelledby="record-timeline">
         {activities.data?.map((activity) => (
           <li key={activity.recordId}>
             <span className={classes.when}>
@@ -68,7 +69,8 @@ export function History({ goldenId }: { readonly goldenId: string }) {
   return (
     <section className={classes.card} aria-labelledby="record-history">
       <h2 id="record-history">{t('history.title')}</h2>
-      <ol className={classes.timeline}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
+      <ol className={classes.timeline} tabIndex={0} aria-labelledby="record-history">
         {history.data.map(({ at, event, otherIds }) => (
           <li key={`${at} ${event} ${otherIds.join(' ')}`}>
             <span className={classes.when}>{at === '' ? t('timeline.undated') : dateTime(at)}</span>

@@ -102,6 +102,53 @@ describe('the match model', () => {
     expect(faults).toEqual([]);
   }, 120_000);
 
+  it('takes levels by conditions that a steward writes: what cannot be asked is said at its field', async () => {
+    const { page, faults } = opened;
+    const t = wordsOf('fr');
+    const { main, go, problems, save, value } = editorOf(page, t);
+    await visit(page, MODEL, t);
+    await go('E-mail');
+    await main.getByRole('combobox', { name: t('match-model:comparisons.comparator') }).click();
+    await page.getByRole('option', { name: t('match:comparator.custom'), exact: true }).click();
+    const condition = (level: string) =>
+      main.getByRole('textbox', { name: t('match-model:conditions.of', { level }), exact: true });
+    const group = main.getByRole('group', { name: t('match-model:conditions.title') });
+    const agree = t('review:level.agree');
+    await group.getByText(/n’a pas de condition/).waitFor();
+    await condition(agree).fill('email_l = courriel_r');
+    await group.getByText(/« courriel_r »/).waitFor();
+    expect(await condition(agree).getAttribute('aria-invalid')).toBe('true');
+    // Said once, where it is wrong.
+    expect(await main.getByText(/« courriel_r »/).count()).toBe(2);
+    expect(await problems.getByText(/« courriel_r »/).count()).toBe(1);
+    expect(await save.getAttribute('aria-disabled')).toBe('true');
+    expect(await axe(page)).toEqual([]);
+    await condition(agree).fill('email_l = email_r');
+    await problems.getByRole('button').waitFor({ state: 'detached' });
+    // Another level goes before the last, which has none: it takes what is left.
+    await group.getByRole('button', { name: t('match-model:levels.add') }).click();
+    const fresh = t('match-model:conditions.newName');
+    await group
+      .getByRole('textbox', { name: t('match-model:conditions.nameOf', { number: '2' }) })
+      .fill('presque');
+    await condition('presque').fill('levenshtein(email_l, email_r) <= 2');
+    expect(await condition(fresh).count()).toBe(0);
+    await problems.getByRole('button').waitFor({ state: 'detached' });
+    await value('m', 'presque').waitFor();
+    await page.keyboard.press('Control+s');
+    await expect
+      .poll(async () => (await inForce()).model!.comparisons.find(({ name }) => name === 'email'))
+      .toMatchObject({
+        comparator: 'custom',
+        levels: [
+          { name: 'agree', condition: 'email_l = email_r' },
+          { name: 'presque', condition: 'levenshtein(email_l, email_r) <= 2' },
+          { name: 'different' },
+        ],
+      });
+    expect(faults).toEqual([]);
+  }, 60_000);
+
   it('keeps changes that are not saved when the page is left, and Ctrl Z takes them back one by one', async () => {
     const { page, faults } = opened;
     const t = wordsOf('fr');

@@ -74,6 +74,50 @@ describe('golden records in the grid', () => {
     expect(written).toHaveLength(total);
   }, 60_000);
 
+  it('say why each record is in them: the tie that holds it, the weakest, and the pair behind it', async () => {
+    const { page } = window;
+    const { rows } = await app.client.golden.query({
+      entity,
+      sort: { column: '_members', descending: true },
+      limit: 1,
+    });
+    const { goldenId } = rows[0]!;
+    const { members } = await app.client.match.reasons({ entity, goldenId });
+    await visit(page, { name: 'record', path: `/golden-record/${goldenId}` }, t);
+    const section = page.getByRole('region', { name: t('golden:record.members') });
+    const lines = section.getByRole('row');
+    await section.getByText(t('golden:why.founder'), { exact: true }).waitFor();
+    expect(await lines.count()).toBe(members.length + 1);
+    const texts = (await lines.allInnerTexts()).slice(1);
+    members.forEach(({ source, key, hold, isWeakest }, at) => {
+      expect(texts[at]).toContain(`${source} ${key}`);
+      expect(texts[at]!.includes(t('golden:why.weakest'))).toBe(isWeakest);
+      if (hold.kind !== 'pair') return;
+      const through = `${hold.through.source} ${hold.through.key}`;
+      expect(texts[at]).toContain(t('golden:why.weighed', { through }));
+      expect(texts[at]).toContain(hold.weight.toFixed(1).replace('.', ','));
+    });
+    expect(texts.filter((text) => text.includes(t('golden:why.weakest')))).toHaveLength(1);
+    // From the keyboard, the tie opens the pair with its waterfall; a value takes its place, and back.
+    const tie = lines.nth(2).getByRole('button');
+    await tie.focus();
+    await page.keyboard.press('Enter');
+    const inspector = page.getByRole('complementary', { name: t('app:inspector.label') });
+    await inspector.getByRole('table', { name: t('review:waterfall') }).waitFor();
+    expect(await tie.getAttribute('aria-pressed')).toBe('true');
+    expect(
+      (await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => [id, nodes[0]?.html]),
+    ).toEqual([]);
+    await page
+      .getByRole('region', { name: t('golden:record.values') })
+      .getByRole('button')
+      .first()
+      .click();
+    await inspector.getByText(t('golden:candidates.title')).first().waitFor();
+    expect(await inspector.getByRole('table', { name: t('review:waterfall') }).count()).toBe(0);
+    expect(await tie.getAttribute('aria-pressed')).toBe('false');
+  }, 60_000);
+
   it('are compared as columns, split by number from the keyboard, and taken back by Ctrl Z', async () => {
     const { page } = window;
     const [largest] = (

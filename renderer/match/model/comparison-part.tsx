@@ -8,6 +8,7 @@ import { AttributeList } from './attribute-list.tsx';
 import { type PartName, problemsAt, useEditing } from './editing.ts';
 import { changeComparator, changeComparison, removeComparison } from './edits.ts';
 import { Choice, NameField } from './fields.tsx';
+import { CUSTOM, LevelConditions } from './level-conditions.tsx';
 import { LevelsTable } from './levels-table.tsx';
 import classes from './model.module.css';
 import { Part } from './part.tsx';
@@ -84,6 +85,9 @@ export function ComparisonPart({ comparison, index, onGo }: ComparisonPartProps)
         </div>
       </div>
       <AttributeList comparison={comparison} place={at} onChange={(attributes) => change({ attributes })} />
+      {comparison.comparator === CUSTOM && (
+        <LevelConditions comparison={comparison} index={index} label={label} />
+      )}
       <LevelsTable comparison={comparison} index={index} label={label} />
     </Part>
   );

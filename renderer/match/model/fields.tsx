@@ -24,6 +24,7 @@ interface CommittedProps<T> extends Labelled {
   readonly read: (text: string) => T | undefined;
   readonly wrong: string;
   readonly isNumber?: boolean;
+  readonly isCode?: boolean;
   readonly onChange: (value: T) => void;
 }
 
@@ -31,7 +32,8 @@ interface CommittedProps<T> extends Labelled {
 export const ORDER: InputWrapperProps['inputWrapperOrder'] = ['label', 'input', 'description', 'error'];
 
 /** A field of which each text that makes sense is taken at once; one that makes none is said to, and forgotten on leaving. */
-function Committed<T>({ value, write, read, wrong, isNumber, onChange, ...field }: CommittedProps<T>) {
+function Committed<T>(props: CommittedProps<T>) {
+  const { value, write, read, wrong, isNumber, isCode, onChange, ...field } = props;
   const { isReadOnly } = useEditing();
   const [text, setText] = useState<string>();
   const isWrong = text !== undefined && read(text) === undefined;
@@ -47,7 +49,7 @@ function Committed<T>({ value, write, read, wrong, isNumber, onChange, ...field 
       description={field.description}
       placeholder={field.placeholder}
       className={field.className}
-      classNames={{ input: isNumber ? classes.numberInput : undefined }}
+      classNames={{ input: isNumber ? classes.numberInput : isCode ? classes.codeInput : undefined }}
       inputMode={isNumber ? 'decimal' : undefined}
       rightSection={field.suffix && <span className={classes.suffix}>{field.suffix}</span>}
       rightSectionWidth={field.suffix ? 44 : undefined}
@@ -121,6 +123,26 @@ export function NameField({ mayBeEmpty = false, ...props }: NameFieldProps) {
       write={(value) => value}
       read={(text) => (text.trim() === '' && !mayBeEmpty ? undefined : text)}
       wrong={t('field.noName')}
+    />
+  );
+}
+
+interface ConditionFieldProps extends Labelled {
+  readonly value: string | undefined;
+  readonly onChange: (value: string | undefined) => void;
+}
+
+/** A condition as it is written; what is wrong with it is for the engine to say. */
+export function ConditionField({ value, onChange, ...props }: ConditionFieldProps) {
+  return (
+    <Committed
+      {...props}
+      isCode
+      value={value ?? ''}
+      write={(text) => text}
+      read={(text) => text}
+      wrong=""
+      onChange={(text) => onChange(text.trim() === '' ? undefined : text)}
     />
   );
 }

@@ -10,6 +10,7 @@ import { Weight, WeightBar } from '../weight.tsx';
 import { problemsAt, problemsUnder, useEditing } from './editing.ts';
 import { addLevel, changeLevel, removeLevel, rescaleLevels, sumOf, takeLevels } from './edits.ts';
 import { NumberField } from './fields.tsx';
+import { CUSTOM } from './level-conditions.tsx';
 import classes from './model.module.css';
 import { bitsOf } from './numbers.ts';
 import { Problems } from './problems.tsx';
@@ -24,6 +25,8 @@ interface LevelsTableProps {
 /** Probabilities are rounded by whoever writes them; the engine lets as much pass. */
 const TOLERANCE = 0.01;
 
+const PROBABILITIES: ReadonlySet<unknown> = new Set(['m', 'u']);
+
 /** Best level first: m, u and the weight they make, beside what the last run trained. */
 export function LevelsTable({ comparison, index, label }: LevelsTableProps) {
   const { t } = useTranslation(['match-model', 'match']);
@@ -32,6 +35,8 @@ export function LevelsTable({ comparison, index, label }: LevelsTableProps) {
   const trained = lastRun?.model.train
     ? lastRun.model.comparisons.find(({ name }) => name === comparison.name)
     : undefined;
+  // What is wrong with names and conditions is said at their fields.
+  const hasConditions = comparison.comparator === CUSTOM;
   const weights = levels.map(bitsOf).map(Math.abs).filter(Number.isFinite);
   const most = Math.max(1, ...weights);
   return (
@@ -83,7 +88,9 @@ export function LevelsTable({ comparison, index, label }: LevelsTableProps) {
       <Problems
         problems={[
           ...problemsAt(problems, ['comparisons', index, 'levels']),
-          ...levels.flatMap((_, l) => problemsUnder(problems, ['comparisons', index, 'levels', l])),
+          ...levels
+            .flatMap((_, l) => problemsUnder(problems, ['comparisons', index, 'levels', l]))
+            .filter(({ path }) => !hasConditions || PROBABILITIES.has(path.at(-1))),
         ]}
       />
       <LevelActions comparison={comparison} index={index} label={label} trained={trained} />
@@ -205,7 +212,10 @@ function LevelActions({ comparison, index, label, trained }: LevelActionsProps) 
   const { t } = useTranslation('match-model');
   const { entity, comparators, isReadOnly, edit } = useEditing();
   const words = useMatchWords(entity, []);
-  const known = comparators.find(({ name }) => name === comparison.comparator)?.levels ?? [];
+  const hasConditions = comparison.comparator === CUSTOM;
+  const known = hasConditions
+    ? []
+    : (comparators.find(({ name }) => name === comparison.comparator)?.levels ?? []);
   const missing = known.filter(({ name }) => !comparison.levels.some((level) => level.name === name));
   const changed = t('undo.levels', { comparison: label });
   const add = (name: string | null) => {
