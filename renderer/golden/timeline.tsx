@@ -22,17 +22,19 @@ export function Timeline({ goldenId }: { readonly goldenId: string }) {
         <ErrorState error={toUserError(activities.error)} onRetry={() => void activities.refetch()} />
       )}
       {activities.data?.length === 0 && <p className={classes.hint}>{t('timeline.none')}</p>}
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-      <ol className={classes.timeline} tabIndex={0} aria-labelledby="record-timeline">
-        {activities.data?.map((activity) => (
-          <li key={activity.recordId}>
-            <span className={classes.when}>
-              {activity.at === null ? t('timeline.undated') : date(activity.at)}
-            </span>
-            <Activity activity={activity} />
-          </li>
-        ))}
-      </ol>
+      {activities.data !== undefined && activities.data.length > 0 && (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+        <ol className={classes.timeline} tabIndex={0} aria-labelledby="record-timeline">
+          {activities.data.map((activity) => (
+            <li key={activity.recordId}>
+              <span className={classes.when}>
+                {activity.at === null ? t('timeline.undated') : date(activity.at)}
+              </span>
+              <Activity activity={activity} />
+            </li>
+          ))}
+        </ol>
+      )}
     </section>
   );
 }

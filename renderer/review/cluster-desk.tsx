@@ -19,6 +19,7 @@ import { ErrorState, LoadingState } from '../ui/states.tsx';
 import own from './cluster.module.css';
 import { asNumbered, asOne, type ClusterDecision, firstGroups, type Groups } from './cluster-groups.ts';
 import { ClusterTable } from './cluster-table.tsx';
+import { useMemberReasons } from './member-reason.tsx';
 import classes from './review.module.css';
 
 interface ClusterDeskProps {
@@ -74,7 +75,13 @@ export function ClusterDesk({ entity, goldenIds, back }: ClusterDeskProps) {
         <ErrorState error={toUserError(cluster.error)} onRetry={() => void cluster.refetch()} />
       )}
       {cluster.data && (
-        <ClusterBody key={goldenIds.join()} entity={entity} cluster={cluster.data} back={back} />
+        <ClusterBody
+          key={goldenIds.join()}
+          entity={entity}
+          cluster={cluster.data}
+          goldenIds={goldenIds}
+          back={back}
+        />
       )}
     </Page>
   );
@@ -83,14 +90,16 @@ export function ClusterDesk({ entity, goldenIds, back }: ClusterDeskProps) {
 interface BodyProps {
   readonly entity: string;
   readonly cluster: ReviewCluster;
+  readonly goldenIds: readonly string[];
   readonly back: string;
 }
 
-function ClusterBody({ entity, cluster, back }: BodyProps) {
+function ClusterBody({ entity, cluster, goldenIds, back }: BodyProps) {
   const { t } = useTranslation('review');
   const [, navigate] = useLocation();
   const isReadOnly = useReadOnly();
   const decide = useDecideMany(entity);
+  const reasons = useMemberReasons(entity, goldenIds);
   const area = useRef<HTMLElement>(null);
   const [groups, setGroups] = useState<Groups>(() => firstGroups(cluster.records));
   const [current, setCurrent] = useState(0);
@@ -159,6 +168,7 @@ function ClusterBody({ entity, cluster, back }: BodyProps) {
           entity={entity}
           cluster={cluster}
           groups={groups}
+          reasons={reasons}
           current={current}
           onlyDifferences={onlyDifferences}
           onCurrent={setCurrent}

@@ -1,6 +1,7 @@
 import { memo, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
+import type { MemberReason } from '../../shared/contract/match-reasons.ts';
 import type { ReviewCluster, ReviewSide } from '../../shared/contract/review.ts';
 import { useModelWords, useValueTexts } from '../app/model.ts';
 import { DiffText } from '../ui/diff-text.tsx';
@@ -10,6 +11,7 @@ import { alikeOf } from './align.ts';
 import { useBits } from './bits.ts';
 import own from './cluster.module.css';
 import { commonest, countValues, type Groups, MOST_GROUPS, strongestLinks } from './cluster-groups.ts';
+import { MemberReasonLine } from './member-reason.tsx';
 import { fileName } from './pair-view.tsx';
 import classes from './review.module.css';
 
@@ -17,6 +19,7 @@ interface ClusterTableProps {
   readonly entity: string;
   readonly cluster: ReviewCluster;
   readonly groups: Groups;
+  readonly reasons: ReadonlyMap<number, MemberReason>;
   readonly current: number;
   /** Leave out the attributes on which all records agree. */
   readonly onlyDifferences: boolean;
@@ -26,7 +29,7 @@ interface ClusterTableProps {
 
 /** The records of a cluster as columns: what is said by one alone stands out, what several say is quiet. */
 export function ClusterTable(props: ClusterTableProps) {
-  const { entity, cluster, groups, current, onlyDifferences, onCurrent, onGroup } = props;
+  const { entity, cluster, groups, reasons, current, onlyDifferences, onCurrent, onGroup } = props;
   const { t } = useTranslation('review');
   const { attribute } = useModelWords();
   const texts = useValueTexts(entity);
@@ -55,6 +58,7 @@ export function ClusterTable(props: ClusterTableProps) {
               record={record}
               group={groups[index] ?? 1}
               link={links.get(record.recordId)}
+              reason={reasons.get(record.recordId)}
               index={index}
               isCurrent={index === current}
               onCurrent={onCurrent}
@@ -111,6 +115,8 @@ interface RecordHeadProps {
   readonly group: number;
   /** Bits of its strongest link. */
   readonly link: number | undefined;
+  /** Why it is in its golden record; its strongest link stands for it where it is not told. */
+  readonly reason: MemberReason | undefined;
   readonly isCurrent: boolean;
   readonly index: number;
   readonly onCurrent: (index: number) => void;
@@ -120,7 +126,7 @@ interface RecordHeadProps {
 const NUMBERS = Array.from({ length: MOST_GROUPS }, (_, index) => index + 1);
 
 const RecordHead = memo(function RecordHead(props: RecordHeadProps) {
-  const { record, group, link, index, isCurrent, onCurrent, onGroup } = props;
+  const { record, group, link, reason, index, isCurrent, onCurrent, onGroup } = props;
   const { t } = useTranslation('review');
   const { number } = useFormat();
   const bits = useBits();
@@ -154,9 +160,13 @@ const RecordHead = memo(function RecordHead(props: RecordHeadProps) {
         <span className={classes.headFile} title={record.file}>
           {t('row', { file: fileName(record.file), row: number(record.row) })}
         </span>
-        <span className={own.clusterLink} data-weak={link === undefined || link < 0 || undefined}>
-          {link === undefined ? t('group.noLink') : t('group.link', { bits: bits(link) })}
-        </span>
+        {reason ? (
+          <MemberReasonLine reason={reason} />
+        ) : (
+          <span className={own.clusterLink} data-weak={link === undefined || link < 0 || undefined}>
+            {link === undefined ? t('group.noLink') : t('group.link', { bits: bits(link) })}
+          </span>
+        )}
       </div>
     </th>
   );

@@ -129,6 +129,8 @@ describe('golden records in the grid', () => {
     const table = page.getByRole('table', { name: t('review:group.table') });
     await table.waitFor();
     expect(await table.getByRole('columnheader').count()).toBe(members + 1);
+    await table.getByText(t('review:group.why.founder'), { exact: true }).waitFor();
+    await table.getByText(t('review:group.why.weakest')).waitFor();
     const { violations } = await new AxeBuilder({ page }).analyze();
     expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
     await page.keyboard.press('ArrowRight');
