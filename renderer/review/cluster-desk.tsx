@@ -183,7 +183,7 @@ function ClusterBody({ entity, cluster, goldenIds, back }: BodyProps) {
 function useDecideMany(entity: string) {
   const { t } = useTranslation('review');
   const { push } = useUndo();
-  const refresh = () => invalidate([api.review.key(), api.overview.key()]);
+  const refresh = () => invalidate([api.review.key(), api.match.reasons.key(), api.overview.key()]);
   return async (decisions: readonly ClusterDecision[], label: string): Promise<boolean> => {
     try {
       const { uids } = await client.review.decideMany({ entity, decisions: [...decisions] });

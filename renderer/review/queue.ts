@@ -139,10 +139,10 @@ const rowOf = ({ source, key }: ReviewSide) => ({ source, key });
 const refreshQueue = () => invalidate([api.review.queue.key()]);
 
 let timer: ReturnType<typeof setTimeout> | undefined;
-/** The figures of the rail and the overview, once the person pauses. */
+/** The figures of the rail and the overview, and why records are together, once the person pauses. */
 function refreshSoon(): void {
   clearTimeout(timer);
-  timer = setTimeout(() => void invalidate([api.overview.key()]), 1500);
+  timer = setTimeout(() => void invalidate([api.overview.key(), api.match.reasons.key()]), 1500);
 }
 
 /** Out of the list shown, now; the other lists are asked again when they are shown. */

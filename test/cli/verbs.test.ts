@@ -134,10 +134,10 @@ describe('what the verbs answer', () => {
     expect(data.members.map(({ hold }) => hold.kind)).toEqual(['founder', 'pair']);
     const [founder, other] = data.members;
     const { stdout } = await orfevre('explain', goldenId, '--project', silos.project, '--lang', 'fr');
-    expect(stdout).toContain(`${founder!.source}/${founder!.key}: le fondateur`);
+    expect(stdout).toContain(`${founder!.source}/${founder!.key} : le fondateur`);
     expect(stdout).toMatch(
       new RegExp(
-        `${other!.source}/${other!.key}: même que ${founder!.source}/${founder!.key} : .*email.* bits`,
+        `${other!.source}/${other!.key} : même que ${founder!.source}/${founder!.key} : .*email.* bits`,
       ),
     );
     expect(await refusal('explain', 'G000', '--project', silos.project)).toMatchObject({

@@ -146,6 +146,7 @@ export const en = {
   },
   explainDone: {
     head: '{{goldenId}}, made of {{total}} records, as they joined:',
+    line: '  {{member}}: {{tie}}',
     founder: 'the founder, one end of the strongest tie',
     pair: 'same as {{through}}: {{evidence}} ({{weight}} bits)',
     weighed: 'same as {{through}} ({{weight}} bits)',

@@ -160,6 +160,7 @@ export const fr: typeof en = {
   },
   explainDone: {
     head: '{{goldenId}}, faite de {{total}} enregistrements, dans l’ordre où ils se sont joints :',
+    line: '  {{member}} : {{tie}}',
     founder: 'le fondateur, un bout du lien le plus fort',
     pair: 'même que {{through}} : {{evidence}} ({{weight}} bits)',
     weighed: 'même que {{through}} ({{weight}} bits)',
@@ -167,9 +168,9 @@ export const fr: typeof en = {
     because: ' (« {{reason}} »)',
     takenBack: {
       reverted:
-        'tenu seulement par la décision de {{actor}} du {{at}}{{because}} qu’il est le même que {{through}}, reprise par {{who}} le {{when}} : le prochain rapprochement peut l’en détacher',
+        'tenu seulement par la décision de {{actor}} du {{at}}{{because}} qu’il est le même que {{through}}, retirée par {{who}} le {{when}} : le prochain rapprochement peut l’en détacher',
       kept_apart:
-        'tenu seulement par la décision de {{actor}} du {{at}}{{because}} qu’il est le même que {{through}}, que {{who}} a décidé de garder à part le {{when}} : le prochain rapprochement l’en détachera',
+        'tenu seulement par la décision de {{actor}} du {{at}}{{because}} qu’il est le même que {{through}}, que {{who}} a décidé de tenir séparé le {{when}} : le prochain rapprochement l’en détachera',
     },
     unknown: 'mis là par le dernier passage ; ce qui le tenait n’est plus connu',
     votes: 'ses autres paires : {{above}} au-dessus du seuil de fusion, {{below}} au-dessous',

@@ -41,7 +41,8 @@ function memberLine(output: Output, member: MemberReason): string {
     ...(votes.above + votes.below > 0 ? [output.t('explainDone.votes', { ...votes })] : []),
     ...(isWeakest ? [output.t('explainDone.weakest')] : []),
   ].map((note) => `\n    ${note}`);
-  return `  ${rowName(member)}: ${tieOf(output, member.hold)}${notes.join('')}`;
+  const line = output.t('explainDone.line', { member: rowName(member), tie: tieOf(output, member.hold) });
+  return line + notes.join('');
 }
 
 function tieOf(output: Output, hold: MemberReason['hold']): string {
