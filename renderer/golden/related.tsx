@@ -85,7 +85,7 @@ function RelatedTable({
           const isShown = shown?.leftId === leftId && shown.rightId === rightId;
           // Never quite certain: a figure of the model, rounded, must not say so.
           const said = percent(Math.min(probability, 0.999));
-          const pair = { leftId, rightId, weight: 0, label: `${ownName} / ${name}` };
+          const pair = { leftId, rightId, label: `${ownName} / ${name}` };
           return (
             <tr key={goldenId} data-shown={isShown || undefined}>
               <th scope="row">

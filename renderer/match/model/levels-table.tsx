@@ -46,13 +46,13 @@ export function LevelsTable({ comparison, index, label }: LevelsTableProps) {
           <Table.Thead>
             <Table.Tr>
               <Table.Th>
-                <Term name="level">{t('match:level')}</Term>
+                <Term name="level">{t('levels.level')}</Term>
               </Table.Th>
               <Table.Th className={classes.number}>
-                <Term name="mProbability">{t('match:m')}</Term>
+                <Term name="mProbability">{t('levels.m')}</Term>
               </Table.Th>
               <Table.Th className={classes.number}>
-                <Term name="uProbability">{t('match:u')}</Term>
+                <Term name="uProbability">{t('levels.u')}</Term>
               </Table.Th>
               <Table.Th className={classes.number}>
                 <Term name="matchWeight">{t('match:weight')}</Term>
