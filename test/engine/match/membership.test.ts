@@ -223,6 +223,24 @@ describe('a golden record', () => {
     expect(votes).toBe(2 * pairs - (found.total - 1));
   });
 
+  it('does not say that a pair holds a member which was refused when its turn came', async () => {
+    const { db } = project.engine.project;
+    const refuse = db.prepare(
+      'UPDATE pair SET reason = ? WHERE left_id = min(@a, @b) AND right_id = max(@a, @b)',
+    );
+    const before = await reasons('E1');
+    const last = before.members.at(-1)!;
+    if (last.hold.kind !== 'pair') throw new Error(last.hold.kind);
+    const ends = { a: last.recordId, b: last.hold.through.recordId };
+    refuse.run('weak_bridge', ends);
+    const after = member(await reasons('E1'), last.key);
+    refuse.run(null, ends);
+    // Another pair of it may hold it just as well; the one that was refused does not.
+    expect(after.hold).not.toEqual(last.hold);
+    expect(after.votes.above).toBe(last.votes.above + (after.hold.kind === 'pair' ? 0 : 1));
+    expect(await reasons('E1')).toEqual(before);
+  });
+
   it('lists the first members asked for, and how many there are', async () => {
     const { members, total } = await reasons('E1', 2);
     expect(members).toHaveLength(2);
