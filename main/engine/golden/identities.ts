@@ -15,6 +15,8 @@ export type IdentityCounts = GoldenIdAssignment['counts'];
 
 /** Rows written in one transaction: about 100 ms. */
 const BATCH = 20_000;
+/** Looking up the history of one record costs about as much as going through that of so many. */
+const LOOK_UP = 10;
 
 /** The staging tables into which memberships, events and history of a match run are written before they count. */
 export function createIdentityTables(db: WriteDb, runId: number): void {
@@ -35,7 +37,7 @@ export function createIdentityTables(db: WriteDb, runId: number): void {
  * ids are found by its source and key, so that they outlive re-imports.
  */
 export function stageIdentities(db: WriteDb, clustering: Clustering, control: JobControl): IdentityCounts {
-  const earlier = earlierIds(db, clustering.recordIds);
+  const earlier = earlierIds(db, clustering.recordIds, () => control.check());
   const assignment = assignGoldenIds({
     clusterOf: clustering.clusterOf,
     recordIds: clustering.recordIds,
@@ -72,22 +74,52 @@ interface EarlierIds {
   readonly retired: Map<number, string[]>;
 }
 
-export function earlierIds(db: ReadDb, recordIds: readonly number[]): EarlierIds {
+/** Golden ids that the rows of some records had, last and before, latest first. `check` is called now and then. */
+export function earlierIds(db: ReadDb, recordIds: readonly number[], check: () => void): EarlierIds {
   const previous = new Map<number, string>();
   const retired = new Map<number, string[]>();
-  if (db.prepare('SELECT 1 FROM golden_history LIMIT 1').get() === undefined) return { previous, retired };
+  const records = db.prepare('SELECT coalesce(max(id), 0) FROM record').pluck().get() as number;
+  const had = recordIds.length * LOOK_UP > records ? historyOfMany : historyOfFew;
+  let seen = 0;
+  for (const [id, goldenId] of had(db, recordIds)) {
+    if (++seen % BATCH === 0) check();
+    if (!previous.has(id)) previous.set(id, goldenId);
+    else if (retired.has(id)) retired.get(id)!.push(goldenId);
+    else retired.set(id, [goldenId]);
+  }
+  return { previous, retired };
+}
+
+/** A record and a golden id of its row, those of one record latest first. */
+type HadId = readonly [recordId: number, goldenId: string];
+
+function* historyOfFew(db: ReadDb, recordIds: readonly number[]): Generator<HadId> {
   const history = db
     .prepare(
       `SELECT h.golden_id FROM record r JOIN golden_history h ON h.source_id = r.source_id AND h.key = r.key
        WHERE r.id = ? ORDER BY h.run_id DESC`,
     )
     .pluck();
-  for (const id of recordIds) {
-    const [last, ...before] = history.all(id) as string[];
-    if (last !== undefined) previous.set(id, last);
-    if (before.length > 0) retired.set(id, before);
+  for (const id of recordIds) for (const goldenId of history.all(id) as string[]) yield [id, goldenId];
+}
+
+/**
+ * The index on keys and the history are both in the order of the keys: going through them side by side is ten times faster
+ * than looking up a million records. The index is one per source, and only used when the source stands in the statement.
+ */
+function* historyOfMany(db: ReadDb, recordIds: readonly number[]): Generator<HadId> {
+  const wanted = new Set(recordIds);
+  for (const id of db.prepare('SELECT id FROM source').pluck().all() as number[]) {
+    const source = Math.trunc(id);
+    const rows = db
+      .prepare(
+        `SELECT r.id, h.golden_id FROM golden_history h JOIN record r ON r.key = h.key
+         WHERE h.source_id = ${source} AND r.source_id = ${source} ORDER BY h.key, h.run_id DESC`,
+      )
+      .raw()
+      .iterate() as IterableIterator<[number, string]>;
+    for (const row of rows) if (wanted.has(row[0])) yield row;
   }
-  return { previous, retired };
 }
 
 function stageMembership(

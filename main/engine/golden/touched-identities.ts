@@ -37,7 +37,7 @@ export function touchedIdentities(
   const { entity, gone, clusters } = touched;
   const contest = new Contest(db, touched);
   const { recordIds, clusterOf, count } = contest.all(control);
-  const earlier = earlierIds(db, recordIds);
+  const earlier = earlierIds(db, recordIds, () => control.check());
   const { idOf, events, counts } = assignGoldenIds({
     clusterOf,
     recordIds,
