@@ -67,7 +67,11 @@ function TieText({ entity, hold }: { readonly entity: string; readonly hold: Tie
       </span>
     );
   const { how, actor, at } = hold.ended;
-  return <Warning>{t(`why.takenBack.${how}`, { ...decided, who: actor, when: date(at) })}</Warning>;
+  return (
+    <Warning isCertain={how === 'kept_apart'}>
+      {t(`why.takenBack.${how}`, { ...decided, who: actor, when: date(at) })}
+    </Warning>
+  );
 }
 
 function PairText({
@@ -94,12 +98,18 @@ function PairText({
 }
 
 /** Held by nothing that holds now: what the next matching may do of it is said too. */
-function Warning({ children }: { readonly children: ReactNode }) {
+function Warning({
+  children,
+  isCertain = false,
+}: {
+  readonly children: ReactNode;
+  readonly isCertain?: boolean;
+}) {
   const { t } = useTranslation('golden');
   return (
     <span className={classes.unheld}>
       <IconAlertTriangle size={14} aria-hidden="true" className={classes.tieIcon} /> {children}{' '}
-      {t('why.unheld')}
+      {t(isCertain ? 'why.separated' : 'why.unheld')}
     </span>
   );
 }

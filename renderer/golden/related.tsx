@@ -41,7 +41,9 @@ export function Related({ record, shown, onShow }: RelatedProps) {
       {related.isError && (
         <ErrorState error={toUserError(related.error)} onRetry={() => void related.refetch()} />
       )}
-      {related.data?.total === 0 && <p className={classes.hint}>{t('related.none')}</p>}
+      {related.data?.total === 0 && (
+        <p className={classes.hint}>{t(related.data.known ? 'related.none' : 'related.unknown')}</p>
+      )}
       {related.data && related.data.total > 0 && (
         <RelatedTable record={record} related={related.data.related} shown={shown} onShow={onShow} />
       )}

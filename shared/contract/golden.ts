@@ -48,7 +48,7 @@ const query = z.object({
   sort: z.object({ column: z.string(), descending: z.boolean() }).optional(),
 });
 
-/** Golden records picked one by one, or all that a query finds but those left out. */
+/** A golden record that belongs to another one without being it. */
 const relatedGolden = z.object({
   goldenId: z.string(),
   /** The lookalike of the match model, e.g. `household`. */
@@ -63,6 +63,7 @@ const relatedGolden = z.object({
 });
 export type RelatedGolden = z.infer<typeof relatedGolden>;
 
+/** Golden records picked one by one, or all that a query finds but those left out. */
 export const goldenSelection = z.object({
   query,
   /** Only these; the query then only says in which order. */
@@ -157,7 +158,14 @@ export const golden = {
         'Golden records linked to one without being it: its household, its sites; the most probable first',
     })
     .input(z.object({ goldenId: z.string(), ...page }))
-    .output(z.object({ related: z.array(relatedGolden), total: z.number().int() })),
+    .output(
+      z.object({
+        related: z.array(relatedGolden),
+        total: z.number().int(),
+        /** False: the last matching, by an earlier build, did not look for any. */
+        known: z.boolean(),
+      }),
+    ),
   history: procedure
     .route({
       method: 'GET',

@@ -38,7 +38,7 @@ export const en = {
     serve:
       'orfevre serve [PROJECT] [--port N] [--open]        the application in the browser, on 127.0.0.1, with a token',
     relations:
-      'orfevre relations PROJECT [--golden ID] [--entity E]   links between golden records that are not the same: households, sites of an organisation; all of them with --json or as an export',
+      'orfevre relations PROJECT [--golden ID] [--entity E]   relations between golden records that are not the same: households, sites of an organisation; all of them with --json or as an export',
     lineage: 'orfevre lineage GOLDEN_ID [ATTRIBUTE] --project FILE   a value back to its source cells',
     explain:
       'orfevre explain GOLDEN_ID --project FILE [--limit N]     why each record is in its golden record',
@@ -132,8 +132,17 @@ export const en = {
     bad: 'The project is not sound.',
   },
   relationsDone: {
-    count: 'Links between golden records: {{count}}',
-    line: '  {{goldenId}} – {{otherId}}  {{kind}}  {{probability}}',
+    count: 'Relations between golden records: {{count}}',
+    line: '  {{goldenId}} – {{otherId}}  {{kind}}, {{percent}}%',
+    kind: {
+      household: 'same household or workplace',
+      parent_and_child: 'parent and child',
+      twins: 'twins',
+      sites: 'sites of one organisation',
+      neighbours: 'neighbours',
+      variants: 'variants',
+    },
+    unknown: 'The last matching, by an earlier version, did not look for relations: run it again.',
     more: 'The first {{listed}} are listed; --json lists all.',
   },
   lineageDone: {
@@ -145,7 +154,7 @@ export const en = {
     blank: '∅',
   },
   explainDone: {
-    head: '{{goldenId}}, made of {{total}} records, as they joined:',
+    head: '{{goldenId}} (records: {{total}}), as they joined:',
     line: '  {{member}}: {{tie}}',
     founder: 'the founder, one end of the strongest tie',
     pair: 'same as {{through}}: {{evidence}} ({{weight}} bits)',

@@ -42,7 +42,7 @@ export const fr: typeof en = {
     serve:
       'orfevre serve [PROJET] [--port N] [--open]         l’application dans le navigateur, sur 127.0.0.1, avec un jeton',
     relations:
-      'orfevre relations PROJET [--golden ID] [--entity E]   les liens entre fiches qui ne sont pas la même : foyers, sites d’une organisation ; tous avec --json, ou par un export',
+      'orfevre relations PROJET [--golden ID] [--entity E]   les relations entre fiches distinctes : foyers, sites d’une organisation ; toutes avec --json, ou par un export',
     lineage: 'orfevre lineage ID [ATTRIBUT] --project FICHIER    d’une valeur à ses cellules d’origine',
     explain:
       'orfevre explain ID --project FICHIER [--limit N]   pourquoi chaque enregistrement est dans sa fiche de référence',
@@ -146,9 +146,19 @@ export const fr: typeof en = {
     bad: 'Le projet n’est pas sain.',
   },
   relationsDone: {
-    count: 'Liens entre fiches : {{count}}',
-    line: '  {{goldenId}} – {{otherId}}  {{kind}}  {{probability}}',
-    more: 'Les {{listed}} premiers sont montrés ; --json les donne tous.',
+    count: 'Relations entre fiches : {{count}}',
+    line: '  {{goldenId}} – {{otherId}}  {{kind}}, {{percent}} %',
+    kind: {
+      household: 'même foyer ou lieu de travail',
+      parent_and_child: 'parent et enfant',
+      twins: 'jumeaux',
+      sites: 'sites d’une même organisation',
+      neighbours: 'voisins',
+      variants: 'variantes',
+    },
+    unknown:
+      'Le dernier rapprochement, fait par une version antérieure, n’a pas cherché de relations : relancez-le.',
+    more: 'Les {{listed}} premières sont montrées ; --json les donne toutes.',
   },
   lineageDone: {
     value: '{{attribute}} = {{value}}   (règle : {{rule}})',
@@ -159,7 +169,7 @@ export const fr: typeof en = {
     blank: '∅',
   },
   explainDone: {
-    head: '{{goldenId}}, faite de {{total}} enregistrements, dans l’ordre où ils se sont joints :',
+    head: '{{goldenId}} (enregistrements : {{total}}), dans l’ordre où ils se sont joints :',
     line: '  {{member}} : {{tie}}',
     founder: 'le fondateur, un bout du lien le plus fort',
     pair: 'même que {{through}} : {{evidence}} ({{weight}} bits)',

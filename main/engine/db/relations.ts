@@ -75,6 +75,18 @@ export function dropRelations(db: WriteDb, entity: string, recordIds: readonly n
   }
 }
 
+/** Whether the last matching, of one entity or of each, looked for relations: one of an earlier build did not. */
+export function relationsAreKnown(db: ReadDb, entity?: string): boolean {
+  const known = db
+    .prepare(
+      `SELECT json_type(stats, '$.related') IS NOT NULL FROM match_run
+       WHERE id IN (SELECT max(id) FROM match_run GROUP BY entity) AND entity = coalesce(@entity, entity)`,
+    )
+    .pluck()
+    .all({ entity: entity ?? null }) as (0 | 1)[];
+  return known.every((looked) => looked === 1);
+}
+
 /** The golden records that one is linked to, the most probable first. */
 export function relationsOf(db: ReadDb, entity: string, goldenId: string): GoldenRelation[] {
   const side = (own: string, other: string) =>

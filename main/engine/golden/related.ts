@@ -3,7 +3,7 @@ import type { Kind } from '../../../shared/kinds/kinds.ts';
 import type { EntityType } from '../../../shared/model/canonical.ts';
 import { type DbRow, goldenTable, rowFromTable } from '../db/entity-tables.ts';
 import { identifier, type ReadDb } from '../db/handles.ts';
-import { relationsOf } from '../db/relations.ts';
+import { relationsAreKnown, relationsOf } from '../db/relations.ts';
 import { entityOfGolden } from './members.ts';
 
 /** Half of all records have the same: it says nothing of a link. */
@@ -17,7 +17,7 @@ export function relatedTo(
   db: ReadDb,
   goldenId: string,
   limit: number,
-): { related: RelatedGolden[]; total: number } {
+): { related: RelatedGolden[]; total: number; known: boolean } {
   const entity = entityOfGolden(db, goldenId, 'golden.related');
   const relations = relationsOf(db, entity.name, goldenId);
   const read = db.prepare(`SELECT * FROM ${identifier(goldenTable(entity.name))} WHERE golden_id = ?`);
@@ -38,7 +38,7 @@ export function relatedTo(
       ),
     };
   });
-  return { related, total: relations.length };
+  return { related, total: relations.length, known: relationsAreKnown(db, entity.name) };
 }
 
 /** Texts by attribute; none while the golden records are not made of the last matching yet. */

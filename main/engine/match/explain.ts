@@ -79,13 +79,3 @@ export class PairExplainer {
     }));
   }
 }
-
-/** Waterfall of one pair. For several pairs, keep a {@link PairExplainer}. */
-export function explainPair(
-  records: EncodedRecords,
-  model: MatchModel,
-  i: number,
-  j: number,
-): PairExplanation {
-  return new PairExplainer(records, model).explain(i, j);
-}

@@ -302,9 +302,12 @@ function writeRelations(
 ): Record<string, number> {
   const write = relationWriter(db, entity, 'staged');
   const relations = relationsIn(pairs.related, model, (number) => recordIds[number]!);
-  for (let start = 0; start < relations.length; start += BATCH) {
+  const total = relations.length;
+  for (let start = 0; start < total; start += BATCH) {
     control.check();
     transact(db, () => relations.slice(start, start + BATCH).forEach(write));
+    const done = Math.min(start + BATCH, total);
+    control.progress({ stage: 'match.write', subject: entity, done, total, unit: 'pairs' });
   }
   return countByKind(relations);
 }

@@ -10,6 +10,7 @@ import { didYouMean } from './recipe-problems.ts';
 type Path = readonly PropertyKey[];
 
 /** Columns of the crosswalk. */
+const RELATION_COLUMNS = ['golden_id', 'related_golden_id', 'entity', 'relation', 'probability'];
 const CROSSWALK_COLUMNS = ['golden_id', 'source', 'source_key', 'row_number', 'entity'];
 
 /** Names used in a recipe that nothing defines: entities, attributes, sources, code lists. */
@@ -122,13 +123,12 @@ function checkExports(recipe: Recipe, model: CanonicalModel): RecipeProblem[] {
     files.add(rule.file);
     const entity = rule.entity === undefined ? undefined : findEntity(model, rule.entity);
     if (rule.entity !== undefined && !entity) return unknownEntity(model, rule.entity, [...path, 'entity']);
-    const known =
-      rule.what === 'crosswalk'
-        ? CROSSWALK_COLUMNS
-        : [
-            'golden_id',
-            ...(entity ? [entity] : model.entities).flatMap((one) => one.attributes.map((a) => a.name)),
-          ];
+    const ofGolden = (entity ? [entity] : model.entities).flatMap((one) => one.attributes.map((a) => a.name));
+    const known = {
+      crosswalk: CROSSWALK_COLUMNS,
+      relations: RELATION_COLUMNS,
+      golden: ['golden_id', ...ofGolden],
+    }[rule.what];
     const columns = (rule.columns ?? []).flatMap((column, c) =>
       unknownName('column', column.attribute.split('.')[0]!, known, [...path, 'columns', c]),
     );

@@ -39,6 +39,8 @@ describe('links between golden records of the sample', () => {
   it('are told on both golden records, with what they have in common, and merge nothing', async () => {
     const [strongest] = relations().sort((a, b) => b.probability - a.probability);
     const { goldenId, otherId, kind } = strongest!;
+    const known = await sample.client.golden.related({ goldenId, limit: 1 });
+    expect(known.known).toBe(true);
     const [one, other] = await Promise.all(
       [goldenId, otherId].map((id) => sample.client.golden.related({ goldenId: id, limit: 50 })),
     );
@@ -67,21 +69,36 @@ describe('links between golden records of the sample', () => {
 
   it('are listed on the command line, all or those of one golden record', async () => {
     const all = relations();
-    const listed = await orfevreJson<object[]>('relations', sample.engine.project.path);
+    const listed = await orfevreJson<{ known: boolean; relations: object[] }>(
+      'relations',
+      sample.engine.project.path,
+    );
     expect(listed.code).toBe(0);
-    expect(listed.data).toEqual(all);
+    expect(listed.data).toEqual({ known: true, relations: all });
     const { goldenId } = all[0]!;
-    const own = await orfevreJson<{ goldenId: string }[]>(
+    const own = await orfevreJson<{ relations: { goldenId: string }[] }>(
       'relations',
       sample.engine.project.path,
       '--golden',
       goldenId,
     );
-    expect(own.data).toHaveLength(
+    expect(own.data.relations).toHaveLength(
       all.filter((link) => link.goldenId === goldenId || link.otherId === goldenId).length,
     );
-    expect(own.data.every((link) => link.goldenId === goldenId)).toBe(true);
+    expect(own.data.relations.every((link) => link.goldenId === goldenId)).toBe(true);
   }, 60_000);
+
+  it('are said to be unknown after a matching that did not look for them', async () => {
+    const { db } = sample.engine.project;
+    const { goldenId } = relations()[0]!;
+    const stats = db.prepare('SELECT id, stats FROM match_run').all() as { id: number; stats: string }[];
+    const write = db.prepare('UPDATE match_run SET stats = ? WHERE id = ?');
+    for (const run of stats)
+      write.run(JSON.stringify({ ...JSON.parse(run.stats), related: undefined }), run.id);
+    const { known } = await sample.client.golden.related({ goldenId, limit: 1 });
+    for (const run of stats) write.run(run.stats, run.id);
+    expect(known).toBe(false);
+  });
 
   it('of an unknown golden record are refused', async () => {
     const told = await refusedWith(sample.client.golden.related({ goldenId: 'G0', limit: 5 }));

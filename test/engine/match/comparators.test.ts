@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { COMPARATORS } from '../../../main/engine/match/comparators/index.ts';
-import { explainPair } from '../../../main/engine/match/explain.ts';
 import { modelProblems } from '../../../main/engine/match/model/validate.ts';
 import {
   encodeAmong,
@@ -12,7 +11,7 @@ import type { Kind } from '../../../shared/kinds/kinds.ts';
 import type { EntityType } from '../../../shared/model/canonical.ts';
 import type { Comparison, MatchModel } from '../../../shared/model/match-model.ts';
 import type { CanonicalRow } from '../../../shared/model/values.ts';
-import { encode } from './people.ts';
+import { encode, explainPair } from './people.ts';
 
 function entityOf(kinds: Readonly<Record<string, Kind>>, many: readonly string[] = []): EntityType {
   return {

@@ -1,9 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { explainPair } from '../../../main/engine/match/explain.ts';
 import { matchTemplate } from '../../../main/engine/match/templates/template.ts';
 import { areGenderForms, areNicknames } from '../../../main/engine/match/values/nicknames.ts';
 import { soundOf } from '../../../main/engine/match/values/sound.ts';
-import { encode, entity, type Person, person, town } from './people.ts';
+import { encode, entity, explainPair, type Person, person, town } from './people.ts';
 
 const others = town(60).map(person);
 

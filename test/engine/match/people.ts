@@ -1,4 +1,5 @@
 import { type EncodedRecords, RecordEncoder } from '../../../main/engine/match/encode.ts';
+import { PairExplainer, type PairExplanation } from '../../../main/engine/match/explain.ts';
 import {
   type MatchOptions,
   type MatchResult,
@@ -8,6 +9,7 @@ import {
 import { seededRandom } from '../../../main/engine/match/values/random.ts';
 import type { AddressParts, EntityType, ManyValue } from '../../../shared/model/canonical.ts';
 import { DEFAULT_MODEL } from '../../../shared/model/default-model.ts';
+import type { MatchModel } from '../../../shared/model/match-model.ts';
 import type { CanonicalRow } from '../../../shared/model/values.ts';
 
 /** An entity of the default model. */
@@ -119,3 +121,11 @@ export function groups(clusterOf: Uint32Array, label: (i: number) => number = (i
   });
   return [...members.values()].map((list) => list.sort((a, b) => a - b).join(' ')).sort();
 }
+
+/** Why a pair weighs what it weighs. */
+export const explainPair = (
+  records: EncodedRecords,
+  model: MatchModel,
+  i: number,
+  j: number,
+): PairExplanation => new PairExplainer(records, model).explain(i, j);

@@ -49,6 +49,7 @@ export function membershipReasons(
   const shown = held.slice(0, limit);
   const explain = explainer(db, entity, run, shown.slice(0, MOST_EXPLAINED));
   const weakest = weakestMember(held, merged.joining);
+  const votes = votesOf(held, merged);
   return {
     goldenId,
     runAt: run.at,
@@ -57,7 +58,7 @@ export function membershipReasons(
     members: shown.map((member) => ({
       ...members.get(member.record)!,
       hold: holdOf(member, { members, links, merged, explain }),
-      votes: votesFor(member, merged, autoMerge),
+      votes: votes.get(member.record)!,
       isWeakest: member.record === weakest,
     })),
   };
@@ -122,15 +123,14 @@ const evidenceOf = ({ comparisons }: PairExplanation) =>
     bits,
   }));
 
-/** The pairs of a member, but for the one that holds it. */
-function votesFor(
-  { record, hold }: HeldMember,
-  merged: MergedPairs,
-  autoMerge: number,
-): MemberReason['votes'] {
-  const { above = 0, below = 0 } = merged.votes.get(record) ?? {};
-  const own = hold.kind === 'pair' && merged.joining.weight[hold.at]! >= autoMerge ? 1 : 0;
-  return { above: above - own, below };
+/** The pairs of each member, but for those that hold it or another one. All that hold are above the merge threshold. */
+function votesOf(held: readonly HeldMember[], { votes }: MergedPairs): Map<number, MemberReason['votes']> {
+  const others = new Map([...votes].map(([record, counts]) => [record, { ...counts }]));
+  for (const { record, hold } of held) {
+    if (hold.kind !== 'pair') continue;
+    for (const end of [record, hold.through]) others.get(end)!.above--;
+  }
+  return others;
 }
 
 const tooMany = (goldenId: string): UserError =>
