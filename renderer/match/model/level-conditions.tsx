@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Comparison } from '../../../shared/model/match-model.ts';
 import { useMatchWords } from '../match-words.ts';
@@ -96,6 +97,8 @@ function LevelCondition({ comparison: { levels, attributes }, at: [index, l], la
       place.join('.') + which,
     );
   const isLast = l === levels.length - 1;
+  // Of a last level that had one, the field stays where it is while the condition is taken out.
+  const [hadCondition] = useState(condition !== undefined);
   const [first = 'email'] = attributes;
   return (
     <li>
@@ -105,7 +108,7 @@ function LevelCondition({ comparison: { levels, attributes }, at: [index, l], la
         error={errorOf(problemsAt(problems, [...place, 'name']))}
         onChange={(next) => change({ name: next }, 'name')}
       />
-      {isLast && condition === undefined ? (
+      {isLast && condition === undefined && !hadCondition ? (
         <span className={classes.elseLevel}>{t('conditions.else')}</span>
       ) : (
         <ConditionField

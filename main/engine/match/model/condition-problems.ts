@@ -28,7 +28,7 @@ export function conditionProblems(
         path: [...at, 'condition'],
         code: 'match.condition_last',
         message: `The last level of the comparison “${comparison}” is for what no condition holds of; “${name}” has a condition.`,
-        next: 'Add a level without a condition at the end.',
+        next: 'Take its condition out, or end with a level that has none.',
         where,
       });
     if (isLast) return;
