@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
@@ -28,9 +28,11 @@ export function Related({ record, shown, onShow }: RelatedProps) {
   const { t } = useTranslation('golden');
   const [isAll, setAll] = useState(false);
   const { goldenId } = record;
-  const related = useQuery(
-    api.golden.related.queryOptions({ input: { goldenId, limit: isAll ? MOST : FIRST } }),
-  );
+  const related = useQuery({
+    ...api.golden.related.queryOptions({ input: { goldenId, limit: isAll ? MOST : FIRST } }),
+    // The first ones stay while all are asked for.
+    placeholderData: keepPreviousData,
+  });
   const hidden = related.data ? related.data.total - related.data.related.length : 0;
   return (
     <section className={classes.card} aria-labelledby="record-related">
@@ -46,6 +48,9 @@ export function Related({ record, shown, onShow }: RelatedProps) {
       )}
       {related.data && related.data.total > 0 && (
         <RelatedTable record={record} related={related.data.related} shown={shown} onShow={onShow} />
+      )}
+      {hidden > 0 && isAll && !related.isPlaceholderData && (
+        <p className={classes.hint}>{t('related.rest', { count: hidden })}</p>
       )}
       {hidden > 0 && !isAll && (
         <p className={classes.more}>

@@ -41,8 +41,14 @@ export function LevelConditions({ comparison, index, label }: LevelConditionsPro
       <ConditionHelp comparison={comparison} />
       <ol className={classes.conditions}>
         {levels.map((_, l) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a level is known by its place
-          <LevelCondition key={l} comparison={comparison} at={[index, l]} label={label} />
+          // Known by its place among so many: another number of levels makes all places new.
+          <LevelCondition
+            // biome-ignore lint/suspicious/noArrayIndexKey: a level is known by its place
+            key={`${l} of ${levels.length}`}
+            comparison={comparison}
+            at={[index, l]}
+            label={label}
+          />
         ))}
       </ol>
       <div className={classes.actions}>
