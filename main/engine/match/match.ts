@@ -11,6 +11,7 @@ import type { EncodedRecords } from './encode.ts';
 import { chunksOf, joinPairs, type ScoredPairs, scoreEqual } from './pairs.ts';
 import { Scorer } from './score.ts';
 import { Crew } from './threads/crew.ts';
+import { makeBlocks } from './threads/make-blocks.ts';
 import { type Training, trainModel } from './training/train.ts';
 
 export { matchTemplate } from './templates/template.ts';
@@ -108,9 +109,8 @@ function matchWith(
     check();
     options.progress?.(name, done, total);
   };
-  const rules = model.blockingRules.length;
-  stage('block', rules)(0);
-  const blocks = crew.run<'blocks'>({ kind: 'blocks', model }, rules, stage('block', rules));
+  stage('block', 0)(0);
+  const blocks = makeBlocks(crew, records, model, (done, total) => stage('block', total)(done));
   stage('train', 0)(0);
   const trained = trainModel(records, model, blocks, crew, check);
   const { pairs, fresh } = weigh(crew, records, trained.model, blocks, stage);

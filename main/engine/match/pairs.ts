@@ -1,6 +1,7 @@
 import type { MatchModel } from '../../../shared/model/match-model.ts';
 import { forEachPairOf, type RuleBlocks } from './blocking/blocks.ts';
 import type { WeightedPairs } from './cluster.ts';
+import { BATCH, PairBatch } from './comparators/comparator.ts';
 import type { EncodedRecords } from './encode.ts';
 import type { Scorer } from './score.ts';
 import { NumberList } from './values/dictionary.ts';
@@ -65,13 +66,9 @@ export function scoreChunk(
   scorer: Scorer,
   model: MatchModel,
 ): ScoredPairs {
-  const kept = new PairCollector(scorer.levels.length, model.thresholds.review - KEPT_BELOW_REVIEW);
-  let weighed = 0;
-  forEachPairOf(blocks, chunk, (i, j) => {
-    weighed++;
-    kept.weigh(i, j, scorer, chunk.rule);
-  });
-  return kept.finish(weighed);
+  const kept = new PairCollector(scorer, model, chunk.rule);
+  forEachPairOf(blocks, chunk, kept.weigh);
+  return kept.finish();
 }
 
 /** Pairs to weigh that blocks made elsewhere; `left < right`. */
@@ -90,10 +87,10 @@ export function scoreList(
   scorer: Scorer,
   model: MatchModel,
 ): ScoredPairs {
-  const kept = new PairCollector(scorer.levels.length, model.thresholds.review - KEPT_BELOW_REVIEW);
+  const kept = new PairCollector(scorer, model, 0);
   const end = Math.min(left.length, (k + 1) * LIST_PART);
-  for (let p = k * LIST_PART; p < end; p++) kept.weigh(left[p]!, right[p]!, scorer, 0);
-  return kept.finish(end - k * LIST_PART);
+  for (let p = k * LIST_PART; p < end; p++) kept.weigh(left[p]!, right[p]!);
+  return kept.finish();
 }
 
 /** Records of equal content, each with the one that stands for it. */
@@ -102,9 +99,9 @@ export function scoreEqualPairs(
   scorer: Scorer,
   model: MatchModel,
 ): ScoredPairs {
-  const kept = new PairCollector(scorer.levels.length, model.thresholds.review - KEPT_BELOW_REVIEW);
-  for (const [first, other] of pairs) kept.add(first, other, scorer.weigh(first, other), scorer.levels, 255);
-  return kept.finish(0);
+  const kept = new PairCollector(scorer, model, 255);
+  for (const [first, other] of pairs) kept.add(first, other, scorer.weigh(first, other));
+  return kept.finish();
 }
 
 /** Records of equal content: each is weighed against the first of its kind. */
@@ -159,14 +156,18 @@ function joinRelated(parts: readonly RelatedPairs[]): RelatedPairs {
   return all;
 }
 
+/** Weighs pairs in batches, and keeps those of interest. */
 class PairCollector {
   private readonly left = new NumberList();
   private readonly right = new NumberList();
   private weights = new Float32Array(1024);
   private levels: Uint8Array;
-  private rules = new Uint8Array(1024);
+  private weighed = 0;
+  private readonly scorer: Scorer;
+  private readonly rule: number;
   private readonly width: number;
   private readonly floor: number;
+  private readonly batch = new PairBatch();
   private readonly related = {
     left: new NumberList(),
     right: new NumberList(),
@@ -174,32 +175,51 @@ class PairCollector {
     probability: [] as number[],
   };
 
-  constructor(width: number, floor: number) {
-    this.width = width;
-    this.floor = floor;
-    this.levels = new Uint8Array(1024 * width);
+  /** `rule`: the number kept with each pair. */
+  constructor(scorer: Scorer, { thresholds }: MatchModel, rule: number) {
+    this.scorer = scorer;
+    this.rule = rule;
+    this.width = scorer.levels.length;
+    this.floor = thresholds.review - KEPT_BELOW_REVIEW;
+    this.levels = new Uint8Array(1024 * this.width);
   }
 
-  /** Weighs a pair, and keeps it where it is of interest. */
-  weigh(i: number, j: number, scorer: Scorer, rule: number): void {
-    this.add(i, j, scorer.weigh(i, j, this.floor), scorer.levels, rule);
+  /** Weighs a pair by and by, and keeps it where it is of interest. */
+  readonly weigh = (i: number, j: number): void => {
+    const { batch } = this;
+    batch.left[batch.size] = i;
+    batch.right[batch.size] = j;
+    if (++batch.size === BATCH) this.flush();
+  };
+
+  private flush(): void {
+    const { batch } = this;
+    this.weighed += batch.size;
+    this.scorer.weighAll(batch, this.floor, this.take);
+    batch.size = 0;
+  }
+
+  private readonly take = (k: number, weight: number): void => {
+    const [i, j] = [this.batch.left[k]!, this.batch.right[k]!];
+    this.add(i, j, weight);
+    const { scorer } = this;
     if (scorer.relation < 0) return;
     const { related } = this;
     related.left.push(i);
     related.right.push(j);
     related.lookalike.push(scorer.relation);
     related.probability.push(scorer.relationProbability);
-  }
+  };
 
-  add(i: number, j: number, weight: number, levels: Uint8Array, rule: number): void {
+  /** Keeps the pair that the scorer weighed last, where it is of interest. */
+  add(i: number, j: number, weight: number): void {
     if (weight < this.floor) return;
     const p = this.left.length;
     if (p === this.weights.length) this.grow();
     this.left.push(i);
     this.right.push(j);
     this.weights[p] = weight;
-    this.rules[p] = rule;
-    this.levels.set(levels, p * this.width);
+    this.levels.set(this.scorer.levels, p * this.width);
   }
 
   private grow(): void {
@@ -209,21 +229,19 @@ class PairCollector {
     const levels = new Uint8Array(this.levels.length * 2);
     levels.set(this.levels);
     this.levels = levels;
-    const rules = new Uint8Array(this.rules.length * 2);
-    rules.set(this.rules);
-    this.rules = rules;
   }
 
-  finish(weighed: number): ScoredPairs {
+  finish(): ScoredPairs {
+    this.flush();
     const count = this.left.length;
     return {
       count,
-      weighed,
+      weighed: this.weighed,
       left: this.left.toArray(),
       right: this.right.toArray(),
       weight: shared(this.weights.subarray(0, count)),
       levels: shared(this.levels.subarray(0, count * this.width)),
-      rule: shared(this.rules.subarray(0, count)),
+      rule: shared(new Uint8Array(count).fill(this.rule)),
       related: {
         left: this.related.left.toArray(),
         right: this.related.right.toArray(),

@@ -1,5 +1,5 @@
 import type { Lookalike, MatchModel } from '../../../shared/model/match-model.ts';
-import { BLANK } from './comparators/comparator.ts';
+import { BATCH, BLANK, PairBatch } from './comparators/comparator.ts';
 import { type PreparedComparison, prepareComparisons } from './comparators/index.ts';
 import type { EncodedRecords } from './encode.ts';
 
@@ -58,8 +58,16 @@ export class Scorer {
   private readonly adjusted: Uint8Array;
   /** By the same place: the most any lookalike has of a level by more than chance, against m. */
   private readonly inCommon: Float64Array;
-  /** Levels of the pair compared last as the comparators number them. */
-  private readonly reached: Uint8Array;
+  /** Of the batch weighed last, pair by pair: levels as the comparator of the moment numbers them, u/m of all comparisons
+   * together, and a bound of the odds of lookalikes. */
+  private readonly reached = new Uint8Array(BATCH);
+  private readonly sums = new Float64Array(BATCH);
+  private readonly bounds = new Float64Array(BATCH);
+  /** Per comparison, {@link BATCH} apart, and pair: model level, and u/m. */
+  private readonly levelsOfAll: Uint8Array;
+  private readonly againstOfAll: Float64Array;
+  private readonly one = new PairBatch();
+  private weight = 0;
 
   constructor(records: EncodedRecords, model: MatchModel, prepared = prepareComparisons(records, model)) {
     this.prepared = prepared;
@@ -72,7 +80,8 @@ export class Scorer {
     const floor = (p: number): number => Math.max(LEAST, p);
     this.m = model.comparisons.map((c) => Float64Array.from(c.levels, (level) => floor(level.m)));
     this.u = model.comparisons.map((c) => Float64Array.from(c.levels, (level) => floor(level.u)));
-    this.reached = new Uint8Array(prepared.length);
+    this.levelsOfAll = new Uint8Array(BATCH * prepared.length);
+    this.againstOfAll = new Float64Array(BATCH * prepared.length);
     this.plain = new Float64Array(MOST_LEVELS * prepared.length);
     this.adjusted = new Uint8Array(MOST_LEVELS * prepared.length);
     prepared.forEach(({ comparison, adjusted }, c) => {
@@ -100,43 +109,87 @@ export class Scorer {
     for (let c = 0; c < this.prepared.length; c++) {
       const { comparator, levelOf } = this.prepared[c]!;
       const level = comparator.compare(i, j);
-      this.reached[c] = level;
       this.levels[c] = level === BLANK ? BLANK : levelOf[level]!;
     }
   }
 
-  /**
-   * Weight of a pair in bits; `levels`, `bits`, `lookalikeBits` and `relation` tell how it came about. A pair that chance
-   * alone explains better than a match by more than −`floor` bits gets −Infinity.
-   */
+  /** Weight of one pair in bits; see {@link weighAll}. */
   weigh(i: number, j: number, floor = Number.NEGATIVE_INFINITY): number {
-    this.compare(i, j);
-    const { levels, against } = this;
-    let sum = this.priorAgainst;
+    const { one } = this;
+    one.left[0] = i;
+    one.right[0] = j;
+    one.size = 1;
+    this.weight = Number.NEGATIVE_INFINITY;
+    this.relation = -1;
+    this.weighAll(one, floor, this.keepWeight);
+    return this.weight;
+  }
+
+  private readonly keepWeight = (_: number, weight: number): void => {
+    this.weight = weight;
+  };
+
+  /**
+   * Weighs the pairs of a batch, a comparison after the other, and hands over those that may be of interest: the place in the
+   * batch and the weight in bits. Meanwhile `levels`, `bits`, `lookalikeBits` and `relation` tell how it came about. A pair
+   * that chance alone explains better than a match by more than −`floor` bits is handed over with −Infinity where it may
+   * be of lookalikes, and else not at all.
+   */
+  weighAll(pairs: PairBatch, floor: number, take: (k: number, weight: number) => void): void {
+    const { sums, bounds } = this;
+    const { size } = pairs;
+    sums.fill(this.priorAgainst, 0, size);
     // No less than the odds of the lookalikes against chance: most pairs need no closer look.
-    let bound = this.mostLookalikes;
-    for (let c = 0; c < levels.length; c++) {
-      const level = levels[c]!;
+    bounds.fill(this.mostLookalikes, 0, size);
+    for (let c = 0; c < this.prepared.length; c++) this.addEvidence(c, pairs);
+    const most = 2 ** -floor;
+    for (let k = 0; k < size; k++) {
+      const isTooFar = sums[k]! > most;
+      if (!isTooFar || bounds[k]! >= LEAST_BOUND) take(k, this.conclude(k, isTooFar));
+    }
+  }
+
+  /** What comparison `c` says about each pair of a batch. */
+  private addEvidence(c: number, pairs: PairBatch): void {
+    const { reached, sums, bounds, plain, adjusted, inCommon, levelsOfAll, againstOfAll } = this;
+    const { comparator, levelOf } = this.prepared[c]!;
+    const { left, right, size } = pairs;
+    if (comparator.compareAll !== undefined) comparator.compareAll(pairs, reached);
+    else for (let k = 0; k < size; k++) reached[k] = comparator.compare(left[k]!, right[k]!);
+    const first = MOST_LEVELS * c;
+    const own = BATCH * c;
+    for (let k = 0; k < size; k++) {
+      const level = reached[k]!;
       if (level === BLANK) {
-        against[c] = 1;
+        levelsOfAll[own + k] = BLANK;
+        againstOfAll[own + k] = 1;
         continue;
       }
-      const place = MOST_LEVELS * c + level;
-      let ratio = this.plain[place]!;
-      if (this.adjusted[place] === 1) {
-        const frequency = this.prepared[c]!.comparator.frequency(i, j, this.reached[c]!);
-        if (frequency > 0) ratio = Math.max(LEAST, frequency) / this.m[c]![level]!;
+      const place = first + levelOf[level]!;
+      let ratio = plain[place]!;
+      if (adjusted[place] === 1) {
+        const frequency = comparator.frequency(left[k]!, right[k]!, level);
+        if (frequency > 0) ratio = Math.max(LEAST, frequency) / this.m[c]![place - first]!;
       }
-      against[c] = ratio;
-      sum *= ratio;
-      const own = this.inCommon[place]!;
-      if (own > 0) bound *= 1 + own / ratio;
+      levelsOfAll[own + k] = place - first;
+      againstOfAll[own + k] = ratio;
+      sums[k]! *= ratio;
+      const common = inCommon[place]!;
+      if (common > 0) bounds[k]! *= 1 + common / ratio;
     }
-    this.relation = -1;
-    const isTooFar = sum > 2 ** -floor;
-    if (isTooFar && bound < LEAST_BOUND) return Number.NEGATIVE_INFINITY;
+  }
+
+  /** The weight of pair `k` of the batch, and everything that is told about it. */
+  private conclude(k: number, isTooFar: boolean): number {
+    const { levels, against } = this;
+    for (let c = 0; c < levels.length; c++) {
+      levels[c] = this.levelsOfAll[BATCH * c + k]!;
+      against[c] = this.againstOfAll[BATCH * c + k]!;
+    }
+    const sum = this.sums[k]!;
     const lookalikes = this.lookalikeOdds();
-    if (bound >= LEAST_BOUND) this.relate(lookalikes, 1 + sum + lookalikes);
+    this.relation = -1;
+    if (this.bounds[k]! >= LEAST_BOUND) this.relate(lookalikes, 1 + sum + lookalikes);
     return isTooFar ? Number.NEGATIVE_INFINITY : -Math.log2(sum + lookalikes);
   }
 

@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
+  BATCH,
   BLANK,
   type Comparator,
   type ComparatorFamily,
+  PairBatch,
 } from '../../../main/engine/match/comparators/comparator.ts';
 import { COMPARATORS, prepareComparisons } from '../../../main/engine/match/comparators/index.ts';
 import { wantsOf } from '../../../main/engine/match/model/catalogue.ts';
@@ -201,6 +203,18 @@ describe.each(families)('the comparator %s', (name, comparison) => {
       const level = comparator.compare(i, j);
       expect(comparator.compare(j, i)).toBe(level);
       expect(level === BLANK || (Number.isInteger(level) && level >= 0 && level < count)).toBe(true);
+    });
+  });
+
+  test('finds for many pairs in one go what it finds for each', () => {
+    const pairs = new PairBatch();
+    forPairs(comparison, (comparator, i, j) => {
+      const levels = new Uint8Array(BATCH);
+      [pairs.left[0], pairs.right[0], pairs.left[1], pairs.right[1]] = [i, j, j, i];
+      pairs.size = 2;
+      comparator.compareAll?.(pairs, levels);
+      if (comparator.compareAll !== undefined)
+        expect([...levels.subarray(0, 2)]).toEqual([comparator.compare(i, j), comparator.compare(j, i)]);
     });
   });
 

@@ -1,7 +1,10 @@
 import type { Worker } from 'node:worker_threads';
 import { describe, expect, test } from 'vitest';
-import { buildBlocks } from '../../../main/engine/match/blocking/blocks.ts';
+import { buildBlocks, forEachPair } from '../../../main/engine/match/blocking/blocks.ts';
+import { BATCH } from '../../../main/engine/match/comparators/comparator.ts';
 import { matchRecords, matchTemplate } from '../../../main/engine/match/match.ts';
+import { KEPT_BELOW_REVIEW } from '../../../main/engine/match/pairs.ts';
+import { Scorer } from '../../../main/engine/match/score.ts';
 import { Crew } from '../../../main/engine/match/threads/crew.ts';
 import { encode, entity, person, seenAgain, town } from './people.ts';
 
@@ -24,6 +27,30 @@ describe('matching in several threads', () => {
     },
   );
 
+  test('pairs weighed in batches weigh what each weighs by itself, and none of interest is left out', () => {
+    const { pairs, model: trained } = alone;
+    const scorer = new Scorer(records, trained);
+    const floor = trained.thresholds.review - KEPT_BELOW_REVIEW;
+    const found = new Map<string, unknown>();
+    forEachPair(buildBlocks(records, trained), (i, j) => {
+      const weight = scorer.weigh(i, j, floor);
+      if (weight >= floor) found.set(`${i} ${j}`, [Math.fround(weight), ...scorer.levels]);
+    });
+    const width = trained.comparisons.length;
+    const kept = [...pairs.weight].flatMap((weight, p): [string, unknown][] =>
+      pairs.rule[p] === 255
+        ? []
+        : [
+            [
+              `${pairs.left[p]} ${pairs.right[p]}`,
+              [weight, ...pairs.levels.subarray(p * width, (p + 1) * width)],
+            ],
+          ],
+    );
+    expect(pairs.weighed).toBeGreaterThan(2 * BATCH);
+    expect(new Map(kept)).toEqual(found);
+  });
+
   test('can be cancelled while others work', () => {
     let asked = 0;
     const cancelled = () => ++asked > 6;
@@ -38,7 +65,7 @@ describe('matching in several threads', () => {
       const { hands } = crew as unknown as { hands: { worker: Worker }[] };
       for (const { worker } of hands) void worker.terminate();
     };
-    const blocks = crew.run<'blocks'>({ kind: 'blocks', model }, rules, kill);
+    const blocks = crew.run<'blocks'>({ kind: 'blocks', model, keys: [] }, rules, kill);
     crew.end();
     expect(blocks).toEqual(buildBlocks(records, model));
   });

@@ -3,6 +3,7 @@ import type { RuleBlocks } from '../blocking/blocks.ts';
 import type { EncodedRecords } from '../encode.ts';
 import { chunksOf } from '../pairs.ts';
 import { Crew } from '../threads/crew.ts';
+import { makeBlocks } from '../threads/make-blocks.ts';
 import { trainModel } from '../training/train.ts';
 import { candidateRules, singleKeys } from './candidates.ts';
 import { type Coverage, coverageOf, type RuleCoverage } from './coverage.ts';
@@ -102,9 +103,8 @@ export function adviseBlocking(
 function advise(crew: Crew, records: EncodedRecords, given: MatchModel, options: AdviceOptions): Advice {
   const report = (stage: AdviceStage, total: number) => (done: number) =>
     options.progress?.(stage, done, total);
-  const rules = given.blockingRules.length;
-  report('block', rules)(0);
-  const blocks = crew.run<'blocks'>({ kind: 'blocks', model: given }, rules, report('block', rules));
+  report('block', 0)(0);
+  const blocks = makeBlocks(crew, records, given, (done, total) => report('block', total)(done));
   const isTraining = given.train && options.isTrained !== true;
   report('train', 0)(0);
   const trained = isTraining ? trainModel(records, given, blocks, crew, () => report('train', 0)(0)) : null;
@@ -124,8 +124,10 @@ function advise(crew: Crew, records: EncodedRecords, given: MatchModel, options:
     tried.length,
     report('propose', tried.length),
   );
-  const surveys = crew.run<'survey'>({ kind: 'survey', rules: given.blockingRules }, rules, () =>
-    report('propose', tried.length)(tried.length),
+  const surveys = crew.run<'survey'>(
+    { kind: 'survey', rules: given.blockingRules },
+    given.blockingRules.length,
+    () => report('propose', tried.length)(tried.length),
   );
   const pairs = coverage.rules.reduce((sum, { newPairs }) => sum + newPairs, 0);
   return {

@@ -2,7 +2,7 @@ import type { BlockingKey, BlockingRule, MatchModel } from '../../../../shared/m
 import type { EncodedRecords } from '../encode.ts';
 import { NumberList } from '../values/dictionary.ts';
 import { finish, mix } from '../values/text.ts';
-import { type RecordKeys, recordKeys } from './keys.ts';
+import { nameOf, type RecordKeys, recordKeys } from './keys.ts';
 import { sortByKey } from './sort.ts';
 
 /** A block with more records than its rule allows, and what was done about it. */
@@ -38,7 +38,7 @@ export interface RuleBlocks {
 }
 
 /** Largest block compared in full, unless the rule says otherwise. */
-export const MAX_BLOCK_SIZE = 300;
+export const MAX_BLOCK_SIZE = 100;
 /** Largest part of an oversized block compared in full. */
 export const MAX_PART = 50;
 /** Records compared with one another where nothing tells the records of an oversized block apart. */
@@ -57,17 +57,8 @@ export function buildBlocks(
   model: MatchModel,
   check: () => void = () => {},
 ): RuleBlocks[] {
-  return model.blockingRules.map((_, r) => buildRuleBlocks(records, model, r, check));
-}
-
-/** Blocks of rule number `r` of a model; see {@link buildBlocks}. `check` is called now and then and may throw to stop. */
-export function buildRuleBlocks(
-  records: EncodedRecords,
-  model: MatchModel,
-  r: number,
-  check: () => void,
-): RuleBlocks {
-  return blocksOf(records, model.blockingRules[r]!, finerKeysOf(records, model, check), check);
+  const finer = finerKeysOf(records, model, check);
+  return model.blockingRules.map((rule) => blocksOf(records, rule, finer, check));
 }
 
 /** What cuts the oversized blocks of a model, each computed when it is first needed. */
@@ -79,14 +70,13 @@ export function finerKeysOf(
   return finerKeys(model).map((key) => new FinerKey(records, key, check));
 }
 
-/** Number of pairs a rule alone makes before oversized blocks are cut, and the number of these. `keep`: see {@link recordKeys}. */
+/** Number of pairs a rule alone makes before oversized blocks are cut, and the number of these. */
 export function pairsOfRule(
   records: EncodedRecords,
   rule: BlockingRule,
   check: () => void,
-  keep = false,
 ): { pairs: number; oversized: number } {
-  const { keys } = sortedEntries(recordKeys(records, rule, check, keep));
+  const { keys } = sortedEntries(recordKeys(records, rule, check));
   let pairs = 0;
   let oversized = 0;
   forEachRun(keys, (start, end) => {
@@ -101,7 +91,7 @@ export function pairsOfRule(
 export function finerKeys(model: MatchModel): BlockingKey[] {
   const seen = new Map<string, BlockingKey>();
   for (const rule of model.blockingRules) {
-    for (const key of rule.keys) seen.set(`${key.attribute} ${key.transform}`, key);
+    for (const key of rule.keys) seen.set(nameOf(key), key);
   }
   return [...seen.values()];
 }
@@ -218,7 +208,7 @@ export class FinerKey {
 
   constructor(records: EncodedRecords, key: BlockingKey, check: () => void) {
     this.check = check;
-    this.name = `${key.attribute} ${key.transform}`;
+    this.name = nameOf(key);
     this.records = records;
     this.key = key;
   }
@@ -236,7 +226,7 @@ class BlockCutter {
 
   constructor(records: EncodedRecords, rule: BlockingRule, finer: readonly FinerKey[]) {
     this.records = records;
-    const own = new Set(rule.keys.map((key) => `${key.attribute} ${key.transform}`));
+    const own = new Set(rule.keys.map(nameOf));
     this.finer = finer.filter((key) => !own.has(key.name));
   }
 

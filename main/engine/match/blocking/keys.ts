@@ -264,53 +264,81 @@ function problem(rule: BlockingRule, what: string): UserError {
 }
 
 /**
- * Keys of every record under a rule; records equal in content to an earlier one get none. With `keep` they are
- * remembered for the next call, which hands them over. `check` is called now and then and may throw to stop.
+ * Keys of every record under a rule; records equal in content to an earlier one get none. `check` is called now and then
+ * and may throw to stop.
  * @throws UserError `match.unknown_blocking_key`.
  */
-export function recordKeys(
-  records: EncodedRecords,
-  rule: BlockingRule,
-  check: () => void,
-  keep = false,
-): RecordKeys {
-  let known = computed.get(records);
-  if (known === undefined) {
-    known = new Map();
-    computed.set(records, known);
-  }
-  const name = JSON.stringify([rule.keys, rule.unordered === true]);
-  const result = known.get(name) ?? computeKeys(records, rule, check);
-  if (keep) known.set(name, result);
-  else known.delete(name);
-  return result;
+export function recordKeys(records: EncodedRecords, rule: BlockingRule, check: () => void): RecordKeys {
+  const tables = rule.keys.map((key) => {
+    check();
+    return (
+      remembered.get(records)?.get(nameOf(key)) ?? keysOf(records, prepareKey(records, rule, key), check)
+    );
+  });
+  return tables.length === 1 ? tables[0]! : combine(records, tables, rule.unordered === true, check);
 }
 
-/** Keys computed by `keep` and not yet used: choosing blocking rules and blocking need the same ones. */
-const computed = new WeakMap<EncodedRecords, Map<string, RecordKeys>>();
+/** Name of a key, the same wherever a rule uses it. */
+export const nameOf = ({ attribute, transform }: BlockingKey): string => `${attribute} ${transform}`;
 
-function computeKeys(records: EncodedRecords, rule: BlockingRule, check: () => void): RecordKeys {
-  const prepared = rule.keys.map((key) => {
-    check();
-    return prepareKey(records, rule, key);
-  });
-  const starts = new Uint32Array(new SharedArrayBuffer(4 * (records.count + 1)));
-  const keys = new NumberList();
-  const combined = new Combinations(rule.unordered === true);
+/** Keys under single keys that several rules are made of, computed once. */
+const remembered = new WeakMap<EncodedRecords, Map<string, RecordKeys>>();
+
+/** The keys of `records` under a single key, for all rules to come that use it. */
+export function rememberKeys(records: EncodedRecords, key: BlockingKey, keys: RecordKeys): void {
+  const known = remembered.get(records) ?? new Map<string, RecordKeys>();
+  remembered.set(records, known.set(nameOf(key), keys));
+}
+
+/** Whether {@link rememberKeys} was told of a key. */
+export const areRemembered = (records: EncodedRecords, key: BlockingKey): boolean =>
+  remembered.get(records)?.has(nameOf(key)) === true;
+
+/** Lets go of what {@link rememberKeys} was told of. */
+export function forgetKeys(records: EncodedRecords): void {
+  remembered.delete(records);
+}
+
+function keysOf(records: EncodedRecords, key: PreparedKey, check: () => void): RecordKeys {
   const own = new Scratch();
-  for (let i = 0; i < records.count; i++) {
+  return perRecord(records, check, (i, keys) => {
+    collect(key, i, own);
+    for (let k = 0; k < own.length; k++) own.data[k] = finish(mix(0, own.data[k]!));
+    own.smallest(keys);
+  });
+}
+
+/** Every combination of the keys of each record in several tables. */
+function combine(
+  records: EncodedRecords,
+  tables: readonly RecordKeys[],
+  unordered: boolean,
+  check: () => void,
+): RecordKeys {
+  const combined = new Scratch();
+  return perRecord(records, check, (i, keys) => {
+    combined.length = 0;
+    combined.push(0);
+    for (const table of tables) combined.times(table, i, unordered);
+    for (let k = 0; k < combined.length; k++) combined.data[k] = finish(combined.data[k]!);
+    combined.smallest(keys);
+  });
+}
+
+/** Calls `add` for each record that stands for itself, to append its keys. */
+function perRecord(
+  { count, representative }: EncodedRecords,
+  check: () => void,
+  add: (i: number, keys: NumberList) => void,
+): RecordKeys {
+  const starts = new Uint32Array(new SharedArrayBuffer(4 * (count + 1)));
+  const keys = new NumberList();
+  for (let i = 0; i < count; i++) {
     if (i % CHECK_EVERY === 0) check();
     starts[i] = keys.length;
-    if (records.representative[i] !== i) continue;
-    combined.begin();
-    for (const key of prepared) {
-      collect(key, i, own);
-      combined.with(own);
-      if (combined.hashes.length === 0) break;
-    }
-    combined.smallest(keys);
+    if (representative[i] === i) add(i, keys);
   }
-  starts[records.count] = keys.length;
+  starts[count] = keys.length;
   return { starts, keys: keys.toArray() };
 }
 
@@ -332,36 +360,20 @@ class Scratch {
     for (let k = 0; k < this.length; k++) if (this.data[k] === value) return true;
     return false;
   }
-}
 
-/** Every combination of the hashes of one record under the keys of a rule. */
-class Combinations {
-  readonly hashes = new Scratch();
-  private readonly unordered: boolean;
-
-  constructor(unordered: boolean) {
-    this.unordered = unordered;
+  /** Each number so far joined with each key of record `i`; none where the record has none. */
+  times({ starts, keys }: RecordKeys, i: number, unordered: boolean): void {
+    const [first, end] = [starts[i]!, starts[i + 1]!];
+    const before = first === end ? 0 : this.length;
+    for (let k = first + 1; k < end; k++)
+      for (let c = 0; c < before; c++) this.push(join(this.data[c]!, keys[k]!, unordered));
+    for (let c = 0; c < before; c++) this.data[c] = join(this.data[c]!, keys[first]!, unordered);
+    if (before === 0) this.length = 0;
   }
 
-  begin(): void {
-    this.hashes.length = 0;
-    this.hashes.push(0);
-  }
-
-  /** Each hash so far with each of `own`. */
-  with(own: Scratch): void {
-    const { hashes } = this;
-    const before = own.length === 0 ? 0 : hashes.length;
-    for (let k = 1; k < own.length; k++)
-      for (let c = 0; c < before; c++) hashes.push(join(hashes.data[c]!, own.data[k]!, this.unordered));
-    for (let c = 0; c < before; c++) hashes.data[c] = join(hashes.data[c]!, own.data[0]!, this.unordered);
-    if (before === 0) hashes.length = 0;
-  }
-
-  /** The {@link MOST_KEYS} smallest keys, ascending, each once, into `out`. */
+  /** Appends the {@link MOST_KEYS} smallest numbers, ascending, each once. */
   smallest(out: NumberList): void {
-    const { data, length } = this.hashes;
-    for (let k = 0; k < length; k++) data[k] = finish(data[k]!);
+    const { data, length } = this;
     if (length > 1) data.subarray(0, length).sort();
     for (let k = 0, kept = 0; k < length && kept < MOST_KEYS; k++) {
       if (k > 0 && data[k] === data[k - 1]) continue;

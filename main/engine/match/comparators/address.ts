@@ -56,11 +56,15 @@ export const address: ComparatorFamily = {
     const compare = (a: number, b: number): number => (a === b ? parts.whole(a) : parts.level(a, b));
     const places = placeFrequencies(context, column);
     const { single } = column;
+    const compareRecords = (i: number, j: number): number => {
+      const [a, b] = [single[i]!, single[j]!];
+      if (a === 0 || b === 0) return BLANK;
+      return a === SEVERAL || b === SEVERAL ? bestLevel(column, i, j, compare) : compare(a, b);
+    };
     return {
-      compare: (i, j) => {
-        const [a, b] = [single[i]!, single[j]!];
-        if (a === 0 || b === 0) return BLANK;
-        return a === SEVERAL || b === SEVERAL ? bestLevel(column, i, j, compare) : compare(a, b);
+      compare: compareRecords,
+      compareAll: ({ left, right, size }, levels) => {
+        for (let k = 0; k < size; k++) levels[k] = compareRecords(left[k]!, right[k]!);
       },
       frequency: (i, j, level) => places(i, j, level),
       values: (i) =>

@@ -13,10 +13,25 @@ export interface LevelTemplate {
   readonly u: number;
 }
 
+/** Pairs that are compared in one go. */
+export const BATCH = 512;
+
+/** Up to {@link BATCH} pairs of records: `left[k]` with `right[k]`, for k under `size`. */
+export class PairBatch {
+  readonly left = new Uint32Array(BATCH);
+  readonly right = new Uint32Array(BATCH);
+  size = 0;
+}
+
 /** Compares two records in one respect. Symmetric: compare(i, j) = compare(j, i). */
 export interface Comparator {
   /** Index into the levels of its family, or {@link BLANK}. */
   compare(i: number, j: number): number;
+  /**
+   * The same for each pair of a batch, into `levels`. A loop of its own, of a comparator that is often used: millions of
+   * pairs go through it without a call that could be to any comparator.
+   */
+  compareAll?(pairs: PairBatch, levels: Uint8Array): void;
   /**
    * Relative frequency of what the records agree on (0…1), for the term-frequency adjustment; 0 where it does not
    * apply.

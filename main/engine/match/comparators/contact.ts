@@ -40,37 +40,47 @@ export const email: ComparatorFamily = {
     const column = columnOf(context, 0)!;
     const { dictionary } = column;
     const shared = sharedContacts(context.records, column, context.guards.sharedContactLimit);
-    const isNameWord = knownNames(context.records);
+    const isNamed = namedMailboxes(dictionary, knownNames(context.records));
     const { parts, domainChars, domainStarts } = mailboxes(context.records, column);
     const domainTexts = new Texts(domainChars, domainStarts);
     const cache = new PairCache(12);
     const farApart = (a: number, b: number): number => editDistance(domainTexts, a, b, MOST_DOMAIN_SLIPS);
     const compute = (a: number, b: number): number => {
       const [x, y] = [MAILBOX * a, MAILBOX * b];
-      if (parts[x] !== parts[y]) {
+      if (parts[x + BOX.local] !== parts[y + BOX.local]) {
         // Bounds first: nearly all pairs of e-mails have nothing to do with one another.
-        const sameDomain = parts[x + 1] === parts[y + 1];
-        const limit = mostSlips(parts[x + 4]!, parts[y + 4]!, sameDomain);
-        const left = limit - (sameDomain ? 0 : cache.get(parts[x + 1]!, parts[y + 1]!, farApart));
+        const [domainA, domainB] = [parts[x + BOX.domain]!, parts[y + BOX.domain]!];
+        const sameDomain = domainA === domainB;
+        const limit = mostSlips(parts[x + BOX.length]!, parts[y + BOX.length]!, sameDomain);
+        const left = limit - (sameDomain ? 0 : cache.get(domainA, domainB, farApart));
         if (left <= 0) return EMAIL.different;
-        const [lettersA, lettersB] = [parts[x + 2]!, parts[y + 2]!];
-        const [digitsA, digitsB] = [parts[x + 3]!, parts[y + 3]!];
+        const [lettersA, lettersB] = [parts[x + BOX.letters]!, parts[y + BOX.letters]!];
+        const [digitsA, digitsB] = [parts[x + BOX.digits]!, parts[y + BOX.digits]!];
         if (bitCount(lettersA & ~lettersB) + bitCount(digitsA & ~digitsB) > left) return EMAIL.different;
         if (bitCount(lettersB & ~lettersA) + bitCount(digitsB & ~digitsA) > left) return EMAIL.different;
         if (editDistance(dictionary, a, b, limit) > limit) return EMAIL.different;
+        // People of one name, with other digits: common enough to spare the texts.
+        if (parts[x + BOX.withoutDigits] === parts[y + BOX.withoutDigits]) {
+          if (sameDomain && parts[x + BOX.digitCount] !== parts[y + BOX.digitCount]) return EMAIL.different;
+          if (isNamed(a) && isNamed(b)) return EMAIL.nameLocal;
+        }
       }
-      return emailLevel(dictionary.text(a), dictionary.text(b), isNameWord);
+      return emailLevel(dictionary.text(a), dictionary.text(b), () => isNamed(a) && isNamed(b));
     };
     const compare = (a: number, b: number): number => {
       if (a === b) return shared[a] === 1 ? EMAIL.shared : EMAIL.exact;
       return compute(a, b);
     };
     const { single } = column;
+    const compareRecords = (i: number, j: number): number => {
+      const [a, b] = [single[i]!, single[j]!];
+      if (a === 0 || b === 0) return BLANK;
+      return a === SEVERAL || b === SEVERAL ? bestLevel(column, i, j, compare) : compare(a, b);
+    };
     return {
-      compare: (i, j) => {
-        const [a, b] = [single[i]!, single[j]!];
-        if (a === 0 || b === 0) return BLANK;
-        return a === SEVERAL || b === SEVERAL ? bestLevel(column, i, j, compare) : compare(a, b);
+      compare: compareRecords,
+      compareAll: ({ left, right, size }, levels) => {
+        for (let k = 0; k < size; k++) levels[k] = compareRecords(left[k]!, right[k]!);
       },
       frequency: (i, j, level) => (level === EMAIL.exact ? holderShare(column, i, j) : 0),
       values: (i) => textsOf([column], i),
@@ -100,22 +110,30 @@ function knownNames({ columns, features }: EncodedRecords): IsNameWord {
   return (word) => known.has(longHash(word));
 }
 
+/** Whether the local part of a mailbox, by its number, consists of names: found out when it is first asked for. */
+function namedMailboxes(dictionary: Texts, isNameWord: IsNameWord): (id: number) => boolean {
+  const known = new Uint8Array(dictionary.size);
+  return (id) => {
+    if (known[id] === 0) known[id] = isName(localOf(dictionary.text(id)), isNameWord) ? 2 : 1;
+    return known[id] === 2;
+  };
+}
+
 function plainLocalPart(email: string): string {
   const at = email.lastIndexOf('@');
   return (at < 0 ? email : email.slice(0, at)).replace(/[._-]/g, '');
 }
 
 /**
- * Level of two different mailboxes. `isNameWord`: whether a word is known to be a name of people. People of one name make
+ * Level of two different mailboxes. `named`: whether both local parts consist of names of people. People of one name make
  * up nearly the same addresses (jean.dupont53, jean_dupont67, j.dupont at another provider): no evidence beside the names.
  */
-function emailLevel(a: string, b: string, isNameWord: IsNameWord): number {
+function emailLevel(a: string, b: string, named: () => boolean): number {
   const domainA = a.slice(a.lastIndexOf('@') + 1);
   const domainB = b.slice(b.lastIndexOf('@') + 1);
   const sameDomain = domainA === domainB;
   const localA = plainLocalPart(a);
   const localB = plainLocalPart(b);
-  const named = (): boolean => isName(localOf(a), isNameWord) && isName(localOf(b), isNameWord);
   if (localA === localB && localA.length >= 3) {
     if (damerauLevenshtein(domainA, domainB, 2) <= 2) return EMAIL.typo;
     return named() ? EMAIL.nameLocal : EMAIL.local;
@@ -148,13 +166,22 @@ const mostSlips = (lengthA: number, lengthB: number, sameDomain: boolean): numbe
 /** Slips between two domains beyond which it does not matter how many there are. */
 const MOST_DOMAIN_SLIPS = 12;
 
-/** Numbers kept of each mailbox. */
-const MAILBOX = 5;
+/** Numbers kept of each mailbox, side by side, as they are read together. */
+const MAILBOX = 7;
+const BOX = {
+  /** Hash of the local part without separators. */
+  local: 0,
+  /** Number of the domain. */
+  domain: 1,
+  /** Letters and digits of the local part, a bit each. */
+  letters: 2,
+  digits: 3,
+  length: 4,
+  /** Hash of the local part without separators and digits, and the number of digits. */
+  withoutDigits: 5,
+  digitCount: 6,
+} as const;
 
-/**
- * Of each mailbox: hash of the local part without separators, number of the domain, letters and digits of the local
- * part, length; side by side, as they are read together.
- */
 function mailboxes({ features }: EncodedRecords, { attribute, dictionary }: Column) {
   return features.get(`mailboxes ${attribute}`, () => {
     const parts = new Int32Array(MAILBOX * dictionary.size);
@@ -163,8 +190,19 @@ function mailboxes({ features }: EncodedRecords, { attribute, dictionary }: Colu
       const text = dictionary.text(id);
       const local = plainLocalPart(text);
       const domain = known.id(text.slice(text.lastIndexOf('@') + 1));
-      const letters = letterMask(local.replace(/[0-9]/g, ''));
-      parts.set([hashText(local), domain, letters, digitMask(local), text.length], MAILBOX * id);
+      const withoutDigits = local.replace(/[0-9]/g, '');
+      parts.set(
+        [
+          hashText(local),
+          domain,
+          letterMask(withoutDigits),
+          digitMask(local),
+          text.length,
+          hashText(withoutDigits),
+          local.length - withoutDigits.length,
+        ],
+        MAILBOX * id,
+      );
     }
     const { chars, starts } = known.finish();
     return { parts, domainChars: chars, domainStarts: starts };
@@ -241,11 +279,15 @@ export const phone: ComparatorFamily = {
       return least >= 7 && withinOneEdit(dictionary, a, b) ? PHONE.digit : PHONE.different;
     };
     const { single } = column;
+    const compareRecords = (i: number, j: number): number => {
+      const [a, b] = [single[i]!, single[j]!];
+      if (a === 0 || b === 0) return BLANK;
+      return a === SEVERAL || b === SEVERAL ? bestLevel(column, i, j, compare) : compare(a, b);
+    };
     return {
-      compare: (i, j) => {
-        const [a, b] = [single[i]!, single[j]!];
-        if (a === 0 || b === 0) return BLANK;
-        return a === SEVERAL || b === SEVERAL ? bestLevel(column, i, j, compare) : compare(a, b);
+      compare: compareRecords,
+      compareAll: ({ left, right, size }, levels) => {
+        for (let k = 0; k < size; k++) levels[k] = compareRecords(left[k]!, right[k]!);
       },
       frequency: (i, j, level) => (level === PHONE.exact ? holderShare(column, i, j) : 0),
       values: (i) => textsOf([column], i),
@@ -314,11 +356,15 @@ export const category: ComparatorFamily = {
   create(context): Comparator {
     const column = columnOf(context, 0)!;
     const { single } = column;
+    const compareRecords = (i: number, j: number): number => {
+      const [a, b] = [single[i]!, single[j]!];
+      if (a === 0 || b === 0) return BLANK;
+      return a === SEVERAL || b === SEVERAL ? bestLevel(column, i, j, sameOrNot) : sameOrNot(a, b);
+    };
     return {
-      compare: (i, j) => {
-        const [a, b] = [single[i]!, single[j]!];
-        if (a === 0 || b === 0) return BLANK;
-        return a === SEVERAL || b === SEVERAL ? bestLevel(column, i, j, sameOrNot) : sameOrNot(a, b);
+      compare: compareRecords,
+      compareAll: ({ left, right, size }, levels) => {
+        for (let k = 0; k < size; k++) levels[k] = compareRecords(left[k]!, right[k]!);
       },
       frequency: () => 0,
       values: (i) => textsOf([column], i),

@@ -56,11 +56,15 @@ export const date: ComparatorFamily = {
       return dateLevel(dictionary.text(a), dictionary.text(b));
     };
     const { single } = column;
+    const compareRecords = (i: number, j: number): number => {
+      const [a, b] = [single[i]!, single[j]!];
+      if (a === 0 || b === 0) return BLANK;
+      return a === SEVERAL || b === SEVERAL ? bestLevel(column, i, j, compare) : compare(a, b);
+    };
     return {
-      compare: (i, j) => {
-        const [a, b] = [single[i]!, single[j]!];
-        if (a === 0 || b === 0) return BLANK;
-        return a === SEVERAL || b === SEVERAL ? bestLevel(column, i, j, compare) : compare(a, b);
+      compare: compareRecords,
+      compareAll: ({ left, right, size }, levels) => {
+        for (let k = 0; k < size; k++) levels[k] = compareRecords(left[k]!, right[k]!);
       },
       frequency: (i, j, level) => (level === LEVEL.exact ? share(sharedValue(column, i, j)) : 0),
       values: (i) => textsOf([column], i),

@@ -1,4 +1,5 @@
 import type { Column } from '../encode.ts';
+import { PairCache } from '../values/pair-cache.ts';
 import {
   BLANK,
   type Comparator,
@@ -29,14 +30,13 @@ function at(column: Column | undefined, i: number): number {
   return column === undefined ? 0 : column.ids[i]!;
 }
 
-/** Whether the names of two records agree crosswise; the answer for the last pair is kept, as two comparisons ask for it. */
+/** Whether the names of two records agree crosswise; the answers for the last pairs are kept, as two comparisons ask for them. */
 class Crosswise {
   private readonly given: Column | undefined;
   private readonly family: Column | undefined;
   private readonly relations: NameRelations;
-  private lastI = -1;
-  private lastJ = -1;
-  private last = false;
+  /** By pair of records: room for a batch several times over. */
+  private readonly last = new PairCache(12);
 
   constructor(given: Column | undefined, family: Column | undefined, relations: NameRelations) {
     this.given = given;
@@ -49,15 +49,12 @@ class Crosswise {
    * crosswise only if that name is the other's other name exactly.
    */
   has(i: number, j: number): boolean {
-    if (i !== this.lastI || j !== this.lastJ) {
-      this.last = this.compute(i, j);
-      this.lastI = i;
-      this.lastJ = j;
-    }
-    return this.last;
+    return this.last.get(i, j, this.compute) === 1;
   }
 
-  private compute(i: number, j: number): boolean {
+  private readonly compute = (i: number, j: number): number => (this.agree(i, j) ? 1 : 0);
+
+  private agree(i: number, j: number): boolean {
     const { relations } = this;
     const gi = at(this.given, i);
     const gj = at(this.given, j);
@@ -171,6 +168,9 @@ export const givenName: ComparatorFamily = {
     };
     return {
       compare,
+      compareAll: ({ left, right, size }, levels) => {
+        for (let k = 0; k < size; k++) levels[k] = compare(left[k]!, right[k]!);
+      },
       frequency: (i, j, level) => {
         if (level === 5) return Math.max(swapChance(names, i, j), swapChance(names, j, i));
         if (level > 4) return 0;
@@ -236,6 +236,9 @@ export const familyName: ComparatorFamily = {
     };
     return {
       compare,
+      compareAll: ({ left, right, size }, levels) => {
+        for (let k = 0; k < size; k++) levels[k] = compare(left[k]!, right[k]!);
+      },
       frequency: (i, j, level) => {
         if (level > 4) return 0;
         return Math.max(frequencyOf(names, i), frequencyOf(names, j));

@@ -7,7 +7,7 @@ import {
   NEIGHBOURHOOD,
   sortedEntries,
 } from '../blocking/blocks.ts';
-import { type RecordKeys, recordKeys } from '../blocking/keys.ts';
+import { nameOf, type RecordKeys, recordKeys } from '../blocking/keys.ts';
 import { type EncodedRecords, RecordEncoder } from '../encode.ts';
 import type { KeptBase } from './base.ts';
 import type { Gatherer } from './gather.ts';
@@ -152,13 +152,13 @@ class CandidateFinder {
     const numbers = Uint32Array.from(new Set(this.oversized.flatMap(({ kept }) => [...kept]))).sort();
     const records = gatherer.gather(numbers, new RecordEncoder(population.added.entity).finish());
     const finer = finerKeys(model).map((key) => {
-      const name = `${key.attribute} ${key.transform}`;
+      const name = nameOf(key);
       const rule = { name, keys: [key] };
       return { name, kept: recordKeys(records, rule, check), own: recordKeys(this.records, rule, check) };
     });
     for (const block of this.oversized) {
       check();
-      const used = model.blockingRules[block.rule]!.keys.map((key) => `${key.attribute} ${key.transform}`);
+      const used = model.blockingRules[block.rule]!.keys.map(nameOf);
       this.cut(
         block,
         finer.filter(({ name }) => !used.includes(name)),

@@ -7,7 +7,7 @@ import { readArray, writeArray } from './arrays.ts';
 import { BASE_TABLE } from './base.ts';
 
 /** Raised when comparisons, blocking keys or normal forms change what they give: what an older one kept is of no use. */
-const MATCHER_VERSION = 2;
+const MATCHER_VERSION = 3;
 
 /** What a full run went by: another one is needed when it changes. */
 export interface BasedOn {

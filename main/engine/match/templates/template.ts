@@ -6,6 +6,7 @@ import type {
   MatchModel,
 } from '../../../../shared/model/match-model.ts';
 import { pairsOfRule } from '../blocking/blocks.ts';
+import { recordKeys, rememberKeys } from '../blocking/keys.ts';
 import type { EncodedRecords } from '../encode.ts';
 import { anythingTemplate } from './anything.ts';
 import { Filled } from './build.ts';
@@ -63,7 +64,10 @@ function affordable(
 ): BlockingRule[] {
   const rules = [...candidates.always];
   let left = Math.max(PAIRS_ALWAYS_AFFORDED, PAIRS_PER_RECORD * records.distinct);
-  for (const rule of rules) left -= pairsOfRule(records, rule, check, true).pairs;
+  // Those of most rules are needed again, for blocking.
+  for (const { name, keys } of rules)
+    for (const key of keys) rememberKeys(records, key, recordKeys(records, { name, keys: [key] }, check));
+  for (const rule of rules) left -= pairsOfRule(records, rule, check).pairs;
   for (const rule of candidates.loose) {
     const { pairs } = pairsOfRule(records, rule, check);
     if (pairs > left) continue;

@@ -1,8 +1,9 @@
-import type { BlockingRule, MatchModel } from '../../../../shared/model/match-model.ts';
+import type { BlockingKey, BlockingRule, MatchModel } from '../../../../shared/model/match-model.ts';
 import { type ChunkCoverage, coverChunk } from '../advisor/coverage.ts';
 import { type NamedSurvey, nameBlocks } from '../advisor/survey.ts';
 import { type Finding, type WeighCandidates, weighCandidate } from '../advisor/weigh-candidate.ts';
-import { buildRuleBlocks, finerKeysOf, type RuleBlocks } from '../blocking/blocks.ts';
+import { blocksOf, finerKeysOf, type RuleBlocks } from '../blocking/blocks.ts';
+import { type RecordKeys, recordKeys, rememberKeys } from '../blocking/keys.ts';
 import type { EncodedRecords } from '../encode.ts';
 import { type Chunk, type PairList, type ScoredPairs, scoreChunk, scoreList } from '../pairs.ts';
 import { Scorer } from '../score.ts';
@@ -16,9 +17,16 @@ interface OverChunks<K extends string> {
   readonly chunks: readonly Chunk[];
 }
 
-/** What is done in parallel, a task at a time: a blocking rule, a chunk of blocks, a candidate, a part of a list of pairs. The input is the same for all tasks. */
+/** Keys of all records under a single key that blocking rules use. */
+export interface KnownKeys {
+  readonly key: BlockingKey;
+  readonly keys: RecordKeys;
+}
+
+/** What is done in parallel, a task at a time: a key, a blocking rule, a chunk of blocks, a candidate, a part of a list of pairs. The input is the same for all tasks. */
 export type Work =
-  | { readonly kind: 'blocks'; readonly model: MatchModel }
+  | { readonly kind: 'keys'; readonly rules: readonly BlockingRule[] }
+  | { readonly kind: 'blocks'; readonly model: MatchModel; readonly keys: readonly KnownKeys[] }
   | OverChunks<'sessions'>
   | OverChunks<'score'>
   | OverChunks<'cover'>
@@ -27,6 +35,7 @@ export type Work =
   | { readonly kind: 'pairs'; readonly model: MatchModel; readonly list: PairList };
 
 export interface Results {
+  readonly keys: RecordKeys;
   readonly blocks: RuleBlocks;
   readonly sessions: PackedVectors;
   readonly score: ScoredPairs;
@@ -53,7 +62,12 @@ function runner(
   work: Work,
   check: () => void,
 ): (task: number) => Results[Work['kind']] {
-  if (work.kind === 'blocks') return (r) => buildRuleBlocks(records, work.model, r, check);
+  if (work.kind === 'keys') return (r) => recordKeys(records, work.rules[r]!, check);
+  if (work.kind === 'blocks') {
+    for (const { key, keys } of work.keys) rememberKeys(records, key, keys);
+    const finer = finerKeysOf(records, work.model, check);
+    return (r) => blocksOf(records, work.model.blockingRules[r]!, finer, check);
+  }
   if (work.kind === 'survey') return (r) => nameBlocks(records, work.rules[r]!, check);
   const scorer = new Scorer(records, work.model);
   if (work.kind === 'candidates') {
