@@ -9,6 +9,12 @@ export const valueTable = (entity: string): string => `value_${entity}`;
 export const goldenTable = (entity: string): string => `golden_${entity}`;
 export const staged = (table: string): string => `${STAGING_PREFIX}${table}`;
 
+/** Name for an index of a staged table: unique in the file, that of the table in use being there still. */
+export function stagedIndex(db: ReadDb, name: string): string {
+  const isTaken = db.prepare('SELECT 1 FROM sqlite_schema WHERE name = ?').get(`${name}_1`) !== undefined;
+  return `${name}_${isTaken ? 2 : 1}`;
+}
+
 /** Party, product and custom records are matched into golden records; activities and consents are linked to them. */
 export const isMatched = (entity: EntityType): boolean =>
   entity.role !== 'activity' && entity.role !== 'consent';

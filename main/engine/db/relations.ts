@@ -1,4 +1,4 @@
-import { replaceTable, staged } from './entity-tables.ts';
+import { replaceTable, staged, stagedIndex } from './entity-tables.ts';
 import { identifier, type ReadDb, type WriteDb } from './handles.ts';
 
 const RELATION_TABLE = 'relation';
@@ -34,8 +34,7 @@ export function createStagedRelations(db: WriteDb): void {
 
 /** Index names are unique in the file: the other of two is taken. */
 export function indexStagedRelations(db: WriteDb): void {
-  const taken = db.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'relation_right_1'").get() !== undefined;
-  db.exec(`CREATE INDEX relation_right_${taken ? 2 : 1} ON ${staged(RELATION_TABLE)}(entity, right_id)`);
+  db.exec(`CREATE INDEX ${stagedIndex(db, 'relation_right')} ON ${staged(RELATION_TABLE)}(entity, right_id)`);
 }
 
 /** Inside the switch-over transaction. */

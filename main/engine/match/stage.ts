@@ -8,6 +8,7 @@ import {
   replaceTable,
   rowFromTable,
   staged,
+  stagedIndex,
   tableExists,
   valueTable,
 } from '../db/entity-tables.ts';
@@ -108,21 +109,16 @@ export function switchMatch(db: WriteDb): void {
   switchRelations(db);
 }
 
-/**
- * For the review queue, the pairs nearest to even odds; for the thresholds, all pairs by weight. Index names are unique in
- * the file: the other of two is taken.
- */
+/** For the review queue, the pairs nearest to even odds; for the thresholds, all pairs by weight. */
 function indexPairs(db: WriteDb): void {
-  const taken = db.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'pair_doubt_1'").get() !== undefined;
-  const number = taken ? 2 : 1;
   db.exec(
-    `CREATE INDEX pair_doubt_${number} ON ${staged('pair')}(entity, state, abs(weight))
+    `CREATE INDEX ${stagedIndex(db, 'pair_doubt')} ON ${staged('pair')}(entity, state, abs(weight))
      WHERE state = 'review' OR state = 'cut';
-     CREATE INDEX pair_weight_${number} ON ${staged('pair')}(entity, weight);`,
+     CREATE INDEX ${stagedIndex(db, 'pair_weight')} ON ${staged('pair')}(entity, weight);`,
   );
   // For questions: the weakest pairs that hold golden records together.
   db.exec(
-    `CREATE INDEX pair_weak_${taken ? 2 : 1} ON ${staged('pair')}(entity, weight)
+    `CREATE INDEX ${stagedIndex(db, 'pair_weak')} ON ${staged('pair')}(entity, weight)
      WHERE state = 'merged' AND weight < 12`,
   );
 }

@@ -8,6 +8,7 @@ import {
   replaceTable,
   rowToTable,
   staged,
+  stagedIndex,
   tableColumns,
   tableExists,
   valueTable,
@@ -74,8 +75,7 @@ export function standardiseAll(db: WriteDb, control: JobControl): StandardiseRes
     states.push({ sourceId: mapping.sourceId, entity: entity.name, fingerprint, mappingId: mapping.id });
   }
   const issues = countIssues(db, used);
-  const indexNumber = linkNumber(db);
-  linkParties(db, used, indexNumber);
+  linkParties(db, used);
   control.check();
   return transact(db, () => {
     const counts: Record<string, number> = {};
@@ -92,14 +92,6 @@ export function standardiseAll(db: WriteDb, control: JobControl): StandardiseRes
     return { entities: counts, issues, ...tally };
   });
 }
-
-/** Index names are unique in the file: the staged table's must differ from the one in use. */
-const linkNumber = (db: WriteDb): number =>
-  1 +
-  (db
-    .prepare("SELECT count(*) FROM sqlite_schema WHERE name = 'party_link_party_1'")
-    .pluck()
-    .get() as number);
 
 const fingerprintOf = (parts: unknown): string =>
   createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32);
@@ -212,7 +204,7 @@ function countIssues(db: WriteDb, entities: readonly EntityType[]): Record<strin
  * Finds the party record each activity and consent speaks of: its reference is the key of a row of a party source, or
  * a loyalty number such a row carries. References to nobody stay without a link, and are counted as orphans.
  */
-function linkParties(db: WriteDb, used: readonly EntityType[], version: number): void {
+function linkParties(db: WriteDb, used: readonly EntityType[]): void {
   const table = staged('party_link');
   transact(db, () => {
     db.exec(`CREATE TABLE ${table} (record_id INTEGER PRIMARY KEY, party_record_id INTEGER NOT NULL) STRICT`);
@@ -239,6 +231,6 @@ function linkParties(db: WriteDb, used: readonly EntityType[], version: number):
       );
     }
     db.exec('DROP TABLE party_key');
-    db.exec(`CREATE INDEX party_link_party_${version} ON ${table}(party_record_id)`);
+    db.exec(`CREATE INDEX ${stagedIndex(db, 'party_link_party')} ON ${table}(party_record_id)`);
   });
 }

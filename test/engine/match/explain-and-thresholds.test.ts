@@ -70,6 +70,31 @@ describe('the histogram', () => {
   });
 });
 
+describe('indexes of pairs', () => {
+  const names = () =>
+    project.engine.project.db
+      .prepare(
+        "SELECT name FROM sqlite_schema WHERE type = 'index' AND tbl_name = 'pair' AND sql IS NOT NULL",
+      )
+      .pluck()
+      .all() as string[];
+
+  // A migration adds an index to the table in use, whatever the others are numbered.
+  it.each([1, 2])(
+    'that are numbered differently do not stop the next matching (weight %i)',
+    async (number) => {
+      const { db } = project.engine.project;
+      const old = names().find((name) => name.startsWith('pair_weight'));
+      db.exec(`DROP INDEX ${old}; CREATE INDEX pair_weight_${number} ON pair(entity, weight)`);
+      await project.client.match.saveThresholds({ entity, autoMerge: 10 + number, review: 4 });
+      await project.rebuild();
+      expect(names().map((name) => name.slice(0, -2))).toEqual(
+        expect.arrayContaining(['pair_doubt', 'pair_weight', 'pair_weak']),
+      );
+    },
+  );
+});
+
 describe('thresholds', () => {
   it('that contradict each other are refused', async () => {
     const refused = await refusedWith(
