@@ -10,7 +10,7 @@ const SHARE = 0.01;
 
 /**
  * What it costs when 1 % more records come: on a copy of the project, its last records are put aside, all others are
- * matched, and the last ones are put back and matched with them; then all anew, as it would be done without.
+ * matched, and the last ones are put back, as if they had never been seen, and matched with them; then all anew, as it would be done without.
  */
 export function growing(project: string, entity: string): void {
   const copy = `${project}.growth.orfevre`;
@@ -39,7 +39,10 @@ function putAside(db: WriteDb, entity: string): number {
   const count = Math.max(1, Math.round(SHARE * records));
   db.exec(
     `CREATE TABLE aside AS SELECT * FROM "value_${entity}" ORDER BY record_id DESC LIMIT ${count};
-     DELETE FROM "value_${entity}" WHERE record_id IN (SELECT record_id FROM aside)`,
+     DELETE FROM "value_${entity}" WHERE record_id IN (SELECT record_id FROM aside);
+     DELETE FROM membership WHERE record_id IN (SELECT record_id FROM aside);
+     DELETE FROM golden_history WHERE (source_id, key) IN
+       (SELECT r.source_id, r.key FROM aside a JOIN record r ON r.id = a.record_id)`,
   );
   return count;
 }
