@@ -24,14 +24,15 @@ export interface Engine {
  * Opens a project and everything around it, for as long as the engine runs: see session.ts for one whose project changes.
  * @param options.what shown to whoever finds the project busy.
  * @param options.anyhow read-only where it cannot be written.
+ * @param options.givesWay jobs give way to a person at work in a window.
  * @throws UserError as {@link openProject}.
  */
 export function startEngine(
   path: string,
-  options: { what: string; actor: string; create?: boolean; anyhow?: boolean },
+  options: { what: string; actor: string; create?: boolean; anyhow?: boolean; givesWay?: boolean },
 ): Engine {
   const project = (options.anyhow ? openProjectAnyhow : openProject)(path, options);
-  const queue = new JobQueue(project);
+  const queue = new JobQueue(project, options.givesWay);
   const context: EngineContext = { project, jobs: jobsPort(queue), session: fixedSession(project) };
   return {
     project,

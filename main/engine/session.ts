@@ -90,7 +90,7 @@ export class Session implements SessionPort {
 
   #start(path: string, create: boolean): Engine {
     const actor = actorOf(readWorkspace().preferences.profile);
-    return startEngine(path, { what: this.#what, actor, create, anyhow: true });
+    return startEngine(path, { what: this.#what, actor, create, anyhow: true, givesWay: true });
   }
 
   #adopt(engine: Engine): void {

@@ -1,66 +1,48 @@
-import { type ComponentType, lazy } from 'react';
+import { fetchedPage } from './fetched-page.tsx';
 
-type Module = { default: ComponentType };
-
-/**
- * A page that has been fetched is there at once: a promise, even a settled one, would make React show the placeholder
- * first, and keep it for its 300 ms.
- */
-function fetched(load: () => Promise<Module>): () => Promise<Module> {
-  let module: Module | undefined;
-  return () => {
-    // biome-ignore lint/suspicious/noThenProperty: React takes any thenable, and one that answers at once without waiting
-    if (module) return { then: (use: (module: Module) => void) => use(module!) } as Promise<Module>;
-    return load().then((one) => {
-      module = one;
-      return one;
-    });
-  };
-}
-
-const loaders = {
-  overview: fetched(() => import('../overview/page.tsx')),
-  records: fetched(() => import('../overview/records-page.tsx')),
-  sources: fetched(() => import('../sources/page.tsx')),
-  mapping: fetched(() => import('../mapping/page.tsx')),
-  blocking: fetched(() => import('../match/blocking/page.tsx')),
-  training: fetched(() => import('../match/training/page.tsx')),
-  match: fetched(() => import('../match/page.tsx')),
-  matchModel: fetched(() => import('../match/model/page.tsx')),
-  whatIf: fetched(() => import('../match/what-if/page.tsx')),
-  accuracy: fetched(() => import('../accuracy/page.tsx')),
-  review: fetched(() => import('../review/page.tsx')),
-  golden: fetched(() => import('../golden/page.tsx')),
-  record: fetched(() => import('../golden/record-page.tsx')),
-  exports: fetched(() => import('../exports/page.tsx')),
-  settings: fetched(() => import('../workspace/settings-page.tsx')),
+const pages = {
+  overview: fetchedPage(() => import('../overview/page.tsx')),
+  records: fetchedPage(() => import('../overview/records-page.tsx')),
+  sources: fetchedPage(() => import('../sources/page.tsx')),
+  mapping: fetchedPage(() => import('../mapping/page.tsx')),
+  blocking: fetchedPage(() => import('../match/blocking/page.tsx')),
+  training: fetchedPage(() => import('../match/training/page.tsx')),
+  match: fetchedPage(() => import('../match/page.tsx')),
+  matchModel: fetchedPage(() => import('../match/model/page.tsx')),
+  whatIf: fetchedPage(() => import('../match/what-if/page.tsx')),
+  accuracy: fetchedPage(() => import('../accuracy/page.tsx')),
+  review: fetchedPage(() => import('../review/page.tsx')),
+  golden: fetchedPage(() => import('../golden/page.tsx')),
+  record: fetchedPage(() => import('../golden/record-page.tsx')),
+  exports: fetchedPage(() => import('../exports/page.tsx')),
+  settings: fetchedPage(() => import('../workspace/settings-page.tsx')),
 };
 
 /** Where each page is; read with `useParams()` of wouter. */
 export const PAGES = [
-  { path: '/overview', page: lazy(loaders.overview) },
-  { path: '/records', page: lazy(loaders.records) },
-  { path: '/sources/:name?', page: lazy(loaders.sources) },
-  { path: '/mapping/:name?', page: lazy(loaders.mapping) },
-  { path: '/match/:entity/blocking', page: lazy(loaders.blocking) },
-  { path: '/match/:entity/training', page: lazy(loaders.training) },
-  { path: '/match/:entity?', page: lazy(loaders.match) },
-  { path: '/match/:entity/model', page: lazy(loaders.matchModel) },
-  { path: '/match/:entity/what-if', page: lazy(loaders.whatIf) },
-  { path: '/accuracy/:entity?', page: lazy(loaders.accuracy) },
-  { path: '/review/:entity?', page: lazy(loaders.review) },
-  { path: '/golden/:entity?', page: lazy(loaders.golden) },
-  { path: '/golden-record/:id', page: lazy(loaders.record) },
-  { path: '/exports', page: lazy(loaders.exports) },
+  { path: '/overview', page: pages.overview.Page },
+  { path: '/records', page: pages.records.Page },
+  { path: '/sources/:name?', page: pages.sources.Page },
+  { path: '/mapping/:name?', page: pages.mapping.Page },
+  { path: '/match/:entity/blocking', page: pages.blocking.Page },
+  { path: '/match/:entity/training', page: pages.training.Page },
+  { path: '/match/:entity?', page: pages.match.Page },
+  { path: '/match/:entity/model', page: pages.matchModel.Page },
+  { path: '/match/:entity/what-if', page: pages.whatIf.Page },
+  { path: '/accuracy/:entity?', page: pages.accuracy.Page },
+  { path: '/review/:entity?', page: pages.review.Page },
+  { path: '/golden/:entity?', page: pages.golden.Page },
+  { path: '/golden-record/:id', page: pages.record.Page },
+  { path: '/exports', page: pages.exports.Page },
 ] as const;
 
-export const SettingsPage = lazy(loaders.settings);
+export const SettingsPage = pages.settings.Page;
 
 const standBy = () => import('../ui/grid-stand-by.ts').then(({ keepGridOnStandBy }) => keepGridOnStandBy());
 
 /** Fetches the pages while nothing else is going on, so that the first visit of each is as quick as the next. */
 export function fetchPagesWhenIdle(): void {
-  const rest: (() => Promise<unknown>)[] = [...Object.values(loaders), standBy];
+  const rest: (() => Promise<unknown>)[] = [...Object.values(pages).map(({ fetch }) => fetch), standBy];
   const next = () => {
     const load = rest.shift();
     if (load) void load().then(() => requestIdleCallback(next));

@@ -1,9 +1,9 @@
-import { Suspense } from 'react';
 import { Redirect, Route, Switch, useLocation } from 'wouter';
 import { toUserError } from '../api/errors.ts';
-import { ErrorState, LoadingState } from '../ui/states.tsx';
+import { ErrorState } from '../ui/states.tsx';
 import HomePage from '../workspace/home-page.tsx';
 import classes from './app.module.css';
+import { PageLoading } from './fetched-page.tsx';
 import { PageBoundary } from './page-boundary.tsx';
 import { PAGES, SettingsPage } from './pages.ts';
 import { useSession } from './session.ts';
@@ -22,26 +22,15 @@ export function Routes() {
   }
   return (
     <PageBoundary key={location.split('/')[1]}>
-      <Suspense fallback={<PageLoading />}>
-        <Switch>
-          <Route path="/" component={HomePage} />
-          <Route path="/settings" component={SettingsPage} />
-          {session.data.project &&
-            PAGES.map(({ path, page }) => <Route key={path} path={path} component={page} />)}
-          <Route>
-            <Redirect to={session.data.project ? '/overview' : '/'} replace />
-          </Route>
-        </Switch>
-      </Suspense>
+      <Switch>
+        <Route path="/" component={HomePage} />
+        <Route path="/settings" component={SettingsPage} />
+        {session.data.project &&
+          PAGES.map(({ path, page }) => <Route key={path} path={path} component={page} />)}
+        <Route>
+          <Redirect to={session.data.project ? '/overview' : '/'} replace />
+        </Route>
+      </Switch>
     </PageBoundary>
-  );
-}
-
-/** Before there is a page, with its margins. */
-function PageLoading() {
-  return (
-    <div className={classes.fault}>
-      <LoadingState />
-    </div>
   );
 }

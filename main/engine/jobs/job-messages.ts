@@ -8,6 +8,8 @@ export interface JobWorkerData {
   readonly kind: JobKind;
   readonly input: unknown;
   readonly flag: Int32Array<SharedArrayBuffer>;
+  /** The thread leaves the processor to those that answer somebody. */
+  readonly givesWay: boolean;
 }
 
 export type JobMessage =

@@ -1,3 +1,4 @@
+import { setPriority } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
 import { Cancelled, jobControl } from '../../../shared/model/job.ts';
 import { connectWriter } from '../db/connect.ts';
@@ -5,7 +6,11 @@ import { toUserError } from '../db/errors.ts';
 import { JOBS } from '../pipeline.ts';
 import type { JobMessage, JobWorkerData } from './job-messages.ts';
 
-const { project, actor, kind, input, flag } = workerData as JobWorkerData;
+const { project, actor, kind, input, flag, givesWay } = workerData as JobWorkerData;
+/** Weight of a thread of this priority beside one of the usual priority 0: a third (sched(7)). */
+const LOWER = 5;
+// A thread of Linux has a priority of its own, which the threads it starts inherit; elsewhere it is that of the process.
+if (givesWay && process.platform === 'linux') setPriority(LOWER);
 const post = (message: JobMessage) => parentPort?.postMessage(message);
 
 /** Runs one job on a connection of its own. The outcome is always posted; the thread ends afterwards. */

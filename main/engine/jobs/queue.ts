@@ -36,9 +36,12 @@ export class JobQueue {
   readonly jobs = new Map<number, Job>();
   private readonly queue = new PQueue({ concurrency: 1 });
   private readonly project: Project;
+  private readonly givesWay: boolean;
 
-  constructor(project: Project) {
+  /** @param givesWay jobs have a lower priority than the threads that answer somebody, where the system has it so. */
+  constructor(project: Project, givesWay = false) {
     this.project = project;
+    this.givesWay = givesWay;
   }
 
   start<K extends JobKind>(kind: K, input: JobInput<K>): Job<K> {
@@ -64,7 +67,10 @@ export class JobQueue {
             if (Atomics.load(flag, 0) === 1) throw new Cancelled();
             noteJobBegins(this.project.db, id);
             job.state = 'running';
-            return runWorker(this.project, kind, input, flag, run, (progress) => {
+            const { project, givesWay } = this;
+            const { path, actor } = project;
+            const workerData = { project: path, actor, kind, input, flag, givesWay };
+            return runWorker(workerData, run, (progress) => {
               job.progress = progress;
               events.emit('progress', progress);
             }) as Promise<JobResult<K>>;
@@ -138,15 +144,12 @@ export class JobQueue {
 }
 
 function runWorker(
-  project: Project,
-  kind: JobKind,
-  input: unknown,
-  flag: Int32Array<SharedArrayBuffer>,
+  workerData: JobWorkerData,
   run: { worker?: Worker },
   report: (progress: JobProgress) => void,
 ): Promise<unknown> {
   return new Promise((resolve, reject) => {
-    const workerData: JobWorkerData = { project: project.path, actor: project.actor, kind, input, flag };
+    const { kind, flag } = workerData;
     const worker = new Worker(workerUrl('jobs/job-worker'), { workerData });
     run.worker = worker;
     let outcome: JobMessage | undefined;

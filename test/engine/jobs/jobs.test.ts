@@ -1,4 +1,4 @@
-import { readdirSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Worker } from 'node:worker_threads';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -248,5 +248,33 @@ describe('a process that dies in the middle of a job', () => {
     expect(column('SELECT state FROM job ORDER BY id')).toEqual(['interrupted', 'done']);
     expect(column('SELECT name FROM source')).toEqual(['crm']);
     expect(column('SELECT count(*) FROM record')).toEqual([6]);
+  });
+});
+
+/** Nice value of each thread of this process (proc_pid_stat(5), field 19). */
+const priorities = (): number[] =>
+  readdirSync('/proc/self/task').flatMap((thread) => {
+    try {
+      const stat = readFileSync(`/proc/self/task/${thread}/stat`, 'utf8');
+      return [Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[16])];
+    } catch {
+      // It ended meanwhile.
+      return [];
+    }
+  });
+
+describe.runIf(process.platform === 'linux')('beside a person at work in a window', () => {
+  it.each([true, false])('a job gives way to the threads that answer: %s', async (givesWay) => {
+    await engine.close();
+    engine = startEngine(join(folder, 'customers.orfevre'), { what: 'test', actor: 'test', givesWay });
+    const usual = priorities()[0]!;
+    const job = engine.queue.start('import', importOf(large, 'large'));
+    let seen: number[] = [];
+    job.events.on('progress', () => {
+      seen = [...seen, ...priorities()];
+    });
+    await job.done;
+    expect(seen.length).toBeGreaterThan(0);
+    expect(seen.some((priority) => priority > usual)).toBe(givesWay);
   });
 });
