@@ -17,6 +17,7 @@ const NOT_BENCHES = new Set([
   'quality-errors',
   'generate-rows',
   'import-child',
+  'match-child',
   'measure',
 ]);
 

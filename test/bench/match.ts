@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
 import { connectReader } from '../../main/engine/db/connect.ts';
@@ -11,8 +11,9 @@ import { encode } from '../../main/engine/match/stage.ts';
 import { generateSample } from '../../main/engine/sample/generate.ts';
 import type { EntityType } from '../../shared/model/canonical.ts';
 import { cancelFlag, jobControl } from '../../shared/model/job.ts';
+import type { MatchModel } from '../../shared/model/match-model.ts';
 import { growing } from './growth.ts';
-import { orfevre, printTable } from './measure.ts';
+import { measure, orfevre, printTable } from './measure.ts';
 import { compareWithSplink } from './splink.ts';
 
 const ENTITY = 'individual';
@@ -33,7 +34,7 @@ export async function run(args: string[]): Promise<void> {
   try {
     const entity = currentModel(db).model.entities.find(({ name }) => name === ENTITY)!;
     if (!args.includes('--growth')) {
-      await matching(db, entity);
+      await matching(resolve(project), db, entity);
       explaining(db, entity);
     }
     growing(resolve(project), ENTITY);
@@ -56,7 +57,7 @@ async function generated(dir: string, records: number): Promise<string> {
   return project;
 }
 
-async function matching(db: ReadDb, entity: EntityType): Promise<void> {
+async function matching(project: string, db: ReadDb, entity: EntityType): Promise<void> {
   const start = performance.now();
   const { records } = encode(
     db,
@@ -89,8 +90,24 @@ async function matching(db: ReadDb, entity: EntityType): Promise<void> {
   console.log(
     `${weighed} pairs weighed, ${pairs.count} kept; ${clusters} clusters; trained in ${training.rounds} rounds`,
   );
-  console.log(`peak memory: ${Math.round(process.resourceUsage().maxRSS / 1024)} MB`);
+  await apart(project, { ...trained!.model, train: false });
   await compareWithSplink(records, entity, trained!.model);
+}
+
+/** The same once more in a process that does nothing else: what it takes of memory. */
+async function apart(project: string, model: MatchModel): Promise<void> {
+  const file = `${project}.bench-model.json`;
+  writeFileSync(file, JSON.stringify(model));
+  try {
+    const child = resolve(import.meta.dirname, 'match-child.ts');
+    const { code, stdout, stderr, peakMb } = await measure(process.execPath, [child, project, file]);
+    if (code !== 0) throw new Error(stderr);
+    console.log(
+      `trained, in a process of its own: ${seconds(Number(stdout))} s; peak memory, encoding included: ${Math.round(peakMb)} MB`,
+    );
+  } finally {
+    rmSync(file, { force: true });
+  }
 }
 
 /** Runs it, and says how long each of its stages took, in seconds, and all of them. */
