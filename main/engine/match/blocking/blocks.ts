@@ -38,7 +38,7 @@ export interface RuleBlocks {
 }
 
 /** Largest block compared in full, unless the rule says otherwise. */
-export const MAX_BLOCK_SIZE = 100;
+export const MAX_BLOCK_SIZE = 50;
 /** Largest part of an oversized block compared in full. */
 export const MAX_PART = 50;
 /** Records compared with one another where nothing tells the records of an oversized block apart. */
