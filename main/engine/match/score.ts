@@ -58,8 +58,10 @@ export class Scorer {
   private readonly adjusted: Uint8Array;
   /** By the same place: the most any lookalike has of a level by more than chance, against m. */
   private readonly inCommon: Float64Array;
-  /** Of the batch weighed last, pair by pair: levels as the comparator of the moment numbers them, u/m of all comparisons
-   * together, and a bound of the odds of lookalikes. */
+  /**
+   * Of the batch weighed last, pair by pair: levels as the comparator of the moment numbers them, u/m of all comparisons
+   * together, and a bound of the odds of lookalikes.
+   */
   private readonly reached = new Uint8Array(BATCH);
   private readonly sums = new Float64Array(BATCH);
   private readonly bounds = new Float64Array(BATCH);
