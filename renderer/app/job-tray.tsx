@@ -17,8 +17,10 @@ export function JobTray() {
   const jobs = useJobs();
   const [opened, setOpened] = useState(false);
   const [location] = useLocation();
+  const page = location.split('/')[1];
+  // Another entity or tab of the page is no reason: some pages choose one when they open.
   // biome-ignore lint/correctness/useExhaustiveDependencies: closed by going elsewhere
-  useEffect(() => setOpened(false), [location]);
+  useEffect(() => setOpened(false), [page]);
   // Heard wherever the focus is: the button it was on may have gone with its job.
   useHotkeys([['Escape', () => setOpened(false)]]);
   const live = jobs.filter(isLive);

@@ -41,7 +41,10 @@ export async function jobEnds(page: Page, t: Words, known = 0): Promise<void> {
 const trayOf = (page: Page, t: Words): Locator =>
   page.getByRole('dialog', { name: t('app:jobs.title'), exact: true });
 
-/** The texts of the jobs that ended, the newest first. Opens the tray, as often as a page gone to meanwhile closes it. */
+/**
+ * The texts of the jobs that ended, the newest first. Opens the tray, as often as a page gone to meanwhile closes it, at
+ * whatever moment that is.
+ */
 async function endedJobs(page: Page, t: Words): Promise<readonly string[]> {
   const states = ['done', 'failed', 'cancelled'].map((state) =>
     page.getByText(t(`app:jobs.state.${state}`), { exact: true }),
@@ -66,7 +69,6 @@ async function openTray(page: Page, t: Words): Promise<Locator> {
     await button.click();
     await tray.waitFor({ timeout: SHOWN }).catch(() => undefined);
   }
-  await tray.waitFor();
   return tray;
 }
 
