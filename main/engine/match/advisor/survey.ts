@@ -1,5 +1,5 @@
 import type { BlockingKey, BlockingRule } from '../../../../shared/model/match-model.ts';
-import { forEachRun, MAX_BLOCK_SIZE, sortedEntries } from '../blocking/blocks.ts';
+import { forEachRun, isOversized, MAX_BLOCK_SIZE, sortedEntries } from '../blocking/blocks.ts';
 import { keysInClear, type RecordKeys, recordKeys } from '../blocking/keys.ts';
 import type { EncodedRecords } from '../encode.ts';
 
@@ -30,7 +30,7 @@ export function surveyKeys(of: RecordKeys, rule: BlockingRule, most: number): Su
     blocks++;
     pairs += all;
     pairsOnceCut += size > limit ? Math.min(all, LEFT_PER_RECORD * size) : all;
-    if (size > limit) oversized++;
+    if (isOversized(rule, size)) oversized++;
     if (largest.length === most && size <= (largest.at(-1)?.size ?? 0)) return;
     largest.push({ start, size });
     largest = largest.sort((a, b) => b.size - a.size || a.start - b.start).slice(0, most);

@@ -5,7 +5,7 @@ import { finish, mix } from '../values/text.ts';
 import { nameOf, type RecordKeys, recordKeys } from './keys.ts';
 import { sortByKey } from './sort.ts';
 
-/** A block with more records than its rule allows, and what was done about it. */
+/** A block so large that a person should know of it, and what was done about it. See {@link isOversized}. */
 export interface OversizedBlock {
   readonly rule: string;
   readonly size: number;
@@ -39,16 +39,18 @@ export interface RuleBlocks {
 
 /** Largest block compared in full, unless the rule says otherwise. */
 export const MAX_BLOCK_SIZE = 50;
-/** Largest part of an oversized block compared in full. */
+/** Blocks over this size are told of: what their records have in common is often a filler value. */
+const MOST_UNREMARKABLE = 300;
+/** Largest part of a block that is cut compared in full. */
 export const MAX_PART = 50;
-/** Records compared with one another where nothing tells the records of an oversized block apart. */
+/** Records compared with one another where nothing tells the records of a block that is cut apart. */
 export const NEIGHBOURHOOD = 24;
 /** Oversized blocks listed per rule, the largest first. */
 const LISTED = 50;
 
 /**
  * Blocks of all rules of a model.
- * An oversized block is cut by every other attribute the model blocks on (records must then agree on that, too); a
+ * A block over {@link MAX_BLOCK_SIZE} is cut by every other attribute the model blocks on (records must then agree on that, too); a
  * part that is still too large is cut into overlapping neighbourhoods of {@link NEIGHBOURHOOD} records of similar
  * content (Hernández & Stolfo's sorted neighbourhood, 1995). So its cost stays proportional to its size.
  */
@@ -61,7 +63,7 @@ export function buildBlocks(
   return model.blockingRules.map((rule) => blocksOf(records, rule, finer, check));
 }
 
-/** What cuts the oversized blocks of a model, each computed when it is first needed. */
+/** What cuts the blocks of a model that are too large, each computed when it is first needed. */
 export function finerKeysOf(
   records: EncodedRecords,
   model: MatchModel,
@@ -70,21 +72,15 @@ export function finerKeysOf(
   return finerKeys(model).map((key) => new FinerKey(records, key, check));
 }
 
-/** Number of pairs a rule alone makes before oversized blocks are cut, and the number of these. */
-export function pairsOfRule(
-  records: EncodedRecords,
-  rule: BlockingRule,
-  check: () => void,
-): { pairs: number; oversized: number } {
+/** Number of pairs a rule alone makes before any block is cut. */
+export function pairsOfRule(records: EncodedRecords, rule: BlockingRule, check: () => void): number {
   const { keys } = sortedEntries(recordKeys(records, rule, check));
   let pairs = 0;
-  let oversized = 0;
   forEachRun(keys, (start, end) => {
     const size = end - start;
-    if (size > (rule.maxBlockSize ?? MAX_BLOCK_SIZE)) oversized++;
     pairs += (size * (size - 1)) / 2;
   });
-  return { pairs, oversized };
+  return pairs;
 }
 
 /** The distinct single keys of the model, the most telling first. */
@@ -116,7 +112,11 @@ export function forEachRun(keys: Uint32Array, visit: (start: number, end: number
   }
 }
 
-/** Blocks of a rule; `finer` cuts those that are oversized. */
+/** Whether a person should know of a block of that size. Cutting one that is somewhat too large is all in a day's work. */
+export const isOversized = ({ maxBlockSize }: BlockingRule, size: number): boolean =>
+  size > (maxBlockSize ?? MOST_UNREMARKABLE);
+
+/** Blocks of a rule; `finer` cuts those that are too large. */
 export function blocksOf(
   records: EncodedRecords,
   rule: BlockingRule,
@@ -141,6 +141,7 @@ export function blocksOf(
     const before = out.pairs;
     cut.cut(keys[start]!, members.subarray(start, end), out);
     const allPairs = (size * (size - 1)) / 2;
+    if (!isOversized(rule, size)) return;
     oversized.push({
       rule: rule.name,
       size,
@@ -198,7 +199,7 @@ function invert(starts: Uint32Array, members: Uint32Array, keys: Uint32Array, co
   return { starts: first, keys: result };
 }
 
-/** A single key that cuts oversized blocks, computed when the first one is met. */
+/** A single key that cuts blocks, computed when the first one is met. */
 export class FinerKey {
   readonly name: string;
   private readonly records: EncodedRecords;
@@ -219,7 +220,7 @@ export class FinerKey {
   }
 }
 
-/** Cuts oversized blocks of one rule. */
+/** Cuts blocks of one rule that are too large. */
 class BlockCutter {
   private readonly records: EncodedRecords;
   private readonly finer: readonly FinerKey[];

@@ -67,9 +67,9 @@ function affordable(
   // Those of most rules are needed again, for blocking.
   for (const { name, keys } of rules)
     for (const key of keys) rememberKeys(records, key, recordKeys(records, { name, keys: [key] }, check));
-  for (const rule of rules) left -= pairsOfRule(records, rule, check).pairs;
+  for (const rule of rules) left -= pairsOfRule(records, rule, check);
   for (const rule of candidates.loose) {
-    const { pairs } = pairsOfRule(records, rule, check);
+    const pairs = pairsOfRule(records, rule, check);
     if (pairs > left) continue;
     rules.push(rule);
     left -= pairs;
