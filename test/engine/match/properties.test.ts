@@ -195,6 +195,9 @@ const families = [...COMPARATORS.values()].flatMap((family): [string, Comparison
   return alone;
 });
 
+/** Comparators of people, with a loop of their own. */
+const IN_BATCHES = new Set(['given_name', 'family_name', 'date', 'email', 'phone', 'address', 'category']);
+
 describe.each(families)('the comparator %s', (name, comparison) => {
   const count = comparison.levels.length;
 
@@ -212,9 +215,10 @@ describe.each(families)('the comparator %s', (name, comparison) => {
       const levels = new Uint8Array(BATCH);
       [pairs.left[0], pairs.right[0], pairs.left[1], pairs.right[1]] = [i, j, j, i];
       pairs.size = 2;
-      comparator.compareAll?.(pairs, levels);
-      if (comparator.compareAll !== undefined)
-        expect([...levels.subarray(0, 2)]).toEqual([comparator.compare(i, j), comparator.compare(j, i)]);
+      expect(comparator.compareAll !== undefined).toBe(IN_BATCHES.has(name));
+      if (comparator.compareAll === undefined) return;
+      comparator.compareAll(pairs, levels);
+      expect([...levels.subarray(0, 2)]).toEqual([comparator.compare(i, j), comparator.compare(j, i)]);
     });
   });
 
