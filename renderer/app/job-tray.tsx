@@ -18,7 +18,7 @@ export function JobTray() {
   const [opened, setOpened] = useState(false);
   const [location] = useLocation();
   const page = location.split('/')[1];
-  // Another entity or tab of the page is no reason: some pages choose one when they open.
+  // Another entity, tab or record on the same page is no reason.
   // biome-ignore lint/correctness/useExhaustiveDependencies: closed by going elsewhere
   useEffect(() => setOpened(false), [page]);
   // Heard wherever the focus is: the button it was on may have gone with its job.

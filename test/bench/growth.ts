@@ -10,7 +10,7 @@ const SHARE = 0.01;
 
 /**
  * What it costs when 1 % more records come: on a copy of the project, its last records are put aside, all others are
- * matched, and the last ones are put back, as if they had never been seen, and matched with them; then all anew, as it would be done without.
+ * matched, and the last ones are put back, as if they had never been seen, and matched with them.
  */
 export function growing(project: string, entity: string): void {
   const copy = `${project}.growth.orfevre`;

@@ -32,7 +32,6 @@ export function createStagedRelations(db: WriteDb): void {
   );
 }
 
-/** Index names are unique in the file: the other of two is taken. */
 export function indexStagedRelations(db: WriteDb): void {
   db.exec(`CREATE INDEX ${stagedIndex(db, 'relation_right')} ON ${staged(RELATION_TABLE)}(entity, right_id)`);
 }

@@ -109,7 +109,7 @@ export class Crew {
   }
 
   private order(work: Work, tasks: number, counter: Int32Array): void {
-    if (this.size === 1 || tasks === 1) return;
+    if (this.size === 1 || tasks < 2) return;
     const packed = packRecords(this.records);
     while (this.hands.length < this.size - 1) this.hands.push(hand());
     for (const { port } of this.hands)
